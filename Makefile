@@ -1,0 +1,43 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help setup demo test check bench clean
+help: ## What there is to make
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## Install modsplit and its development tools into .venv
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "modsplit needs Python 3.11 or newer" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "the venv module of $(PYTHON) is incomplete: apt-get install python3-venv" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+DEMO := build/demo
+demo: setup ## Split the example monolith for real, and prove the split
+	@rm -rf $(DEMO) && mkdir -p $(DEMO) && cp -r examples/freewheel $(DEMO)/freewheel && rm -rf $(DEMO)/freewheel/target
+	$(BIN)/modsplit suggest $(DEMO)/freewheel --output $(DEMO)/freewheel/modsplit.yml
+	$(BIN)/modsplit split $(DEMO)/freewheel --out $(DEMO)/split
+	$(BIN)/modsplit verify $(DEMO)/split --monolith $(DEMO)/freewheel \
+	  --scenario $(DEMO)/freewheel/scenario.http --report $(DEMO)/proof.html
+
+test: setup ## All tests, with builds and boots of Java applications
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: setup ## Format, lint, types, layers and the fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+
+bench: setup ## Speed and accuracy tables
+	$(BIN)/python -m pytest -q tests/bench
+
+clean: ## Remove what make made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

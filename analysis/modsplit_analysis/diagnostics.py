@@ -1,0 +1,34 @@
+"""What is wrong in the user's files, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from modsplit_analysis.text import Place
+
+Severity = Literal["error", "warning", "information", "hint"]
+Safety = Literal["safe", "unsafe", "display only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would help, and how sure that is."""
+
+    title: str
+    safety: Safety = "display only"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: `rule` is its stable id, `message` one sentence that says what to do."""
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: str
+    related: tuple[Place, ...] = ()
+    fix: Fix | None = None
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}: {self.message} [{self.rule}]"

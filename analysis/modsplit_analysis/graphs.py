@@ -1,0 +1,134 @@
+"""The class graph: who uses whom, where and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from modsplit_analysis.text import Place
+
+Visibility = Literal["bytecode", "implied", "source"]
+SourceSet = Literal["main", "test", "generated"]
+
+ROLES = (
+    "extends",
+    "implements",
+    "permits",
+    "field",
+    "parameter",
+    "return",
+    "throws",
+    "local",
+    "new",
+    "call",
+    "static-call",
+    "static-read",
+    "static-write",
+    "cast",
+    "instanceof",
+    "pattern",
+    "type-argument",
+    "annotation",
+    "annotation-argument",
+    "class-literal",
+    "method-reference",
+    "catch",
+    "switch-label",
+    "string",
+    "generated",
+)
+"""Every way in which one class can use another; the order is the order of reports."""
+
+ACCESSES = ("public", "protected", "package", "private")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One use: where it stands, in which role, and the access level of what it uses.
+
+    `member` is the member used (`place(int)`, `LIMIT`), empty where the type itself is meant.
+    """
+
+    place: Place
+    role: str
+    access: str = "public"
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedEvidence:
+    """Uses in one file as plain values: line, column, role, access, member. There are too many to unpack unread."""
+
+    file: str
+    uses: tuple[tuple[int, int, str, str, str], ...]
+
+    def unpack(self) -> tuple[Evidence, ...]:
+        """The uses as evidence."""
+        return tuple([Evidence(Place(self.file, *use[:2]), *use[2:]) for use in self.uses])
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """All uses of `target` by `source` (top-level type names); `visibility` is the strongest of them."""
+
+    source: str
+    target: str
+    visibility: Visibility
+    uses: tuple[Evidence, ...] | PackedEvidence
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Where and how, in the order of the source."""
+        return self.uses.unpack() if isinstance(self.uses, PackedEvidence) else self.uses
+
+    @property
+    def count(self) -> int:
+        """How many uses there are."""
+        return len(self.uses.uses if isinstance(self.uses, PackedEvidence) else self.uses)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassNode:
+    """A top-level type. `project` is the directory of its Maven project ("" for the root)."""
+
+    id: str
+    kind: str
+    file: str
+    line: int
+    project: str
+    source_set: SourceSet
+    package: str
+    layer: str = ""
+    libraries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClassGraph:
+    """Nodes by name, and edges in one shard per file, so that an edit replaces a shard and copies nothing else."""
+
+    nodes: Mapping[str, ClassNode]
+    shards: Mapping[str, tuple[Edge, ...]]
+
+    def edges(self) -> Iterator[Edge]:
+        """Every edge, ordered by source and target."""
+        for source in sorted(self.out):
+            yield from self.out[source]
+
+    @cached_property
+    def out(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Edges by source, ordered by target; a type without edges is absent."""
+        collected: dict[str, list[Edge]] = {}
+        for shard in self.shards.values():
+            for edge in shard:
+                collected.setdefault(edge.source, []).append(edge)
+        return {source: tuple(sorted(edges, key=lambda edge: edge.target)) for source, edges in collected.items()}
+
+    @cached_property
+    def into(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Edges by target, ordered by source; a type that nobody uses is absent."""
+        collected: dict[str, list[Edge]] = {}
+        for edge in self.edges():
+            collected.setdefault(edge.target, []).append(edge)
+        return {target: tuple(edges) for target, edges in collected.items()}

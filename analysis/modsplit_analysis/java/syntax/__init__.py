@@ -1,0 +1,7 @@
+"""Java source to facts, in one pass over the tree; a broken file yields diagnostics and the facts of the rest."""
+
+# Importing them registers their readers.
+from modsplit_analysis.java.syntax import expressions, literals, patterns
+from modsplit_analysis.java.syntax.files import read_file
+
+__all__ = ["expressions", "literals", "patterns", "read_file"]

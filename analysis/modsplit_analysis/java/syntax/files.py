@@ -1,0 +1,92 @@
+"""A whole file: header, types, syntax errors, and lines."""
+
+from __future__ import annotations
+
+import marshal
+import re
+from array import array
+from dataclasses import replace
+from itertools import accumulate
+
+from tree_sitter import Parser
+
+from modsplit_analysis.diagnostics import Diagnostic, Severity
+from modsplit_analysis.java.facts import Code, FileFacts
+from modsplit_analysis.java.syntax.encoding import readable
+from modsplit_analysis.java.syntax.errors import syntax_errors
+from modsplit_analysis.java.syntax.grammar import LANGUAGE, kind
+from modsplit_analysis.java.syntax.reader import Reader
+from modsplit_analysis.java.syntax.top_level import TopLevel
+from modsplit_analysis.text import SourceFile
+
+_MODULE = kind("module_declaration")
+_WIDE_LINE = re.compile(rb"^(?!\s*(?://|/?\*))[^\n\x80-\xff]*[\x80-\xff][^\n]*", re.MULTILINE)
+_CONTINUATION = re.compile(rb"[\x80-\xbf]")
+
+_parser = Parser(LANGUAGE)
+_Finding = tuple[str, Severity, int, str]
+
+
+def read_file(source: SourceFile) -> FileFacts:
+    """The facts of one Java file; whatever its bytes are, the result is facts and diagnostics."""
+    data, parsed, encoding, problem = readable(source)
+    root = _parser.parse(parsed).root_node
+    reader = Reader(source.path, data, encoding, root.has_error)
+    top = TopLevel(reader)
+    top.read(root)
+    top.close()
+    code = _marshalled(reader)
+    facts = FileFacts(
+        path=source.path,
+        digest=source.digest,
+        package=top.package,
+        package_span=top.package_span,
+        package_annotations=tuple(top.annotations),
+        imports=tuple(top.imports),
+        types=tuple(top.types),
+        locals=tuple(reader.locals),
+        diagnostics=(),
+        code=code,
+        lines=array("I", accumulate(map(len, data.splitlines(True)), initial=0)).tobytes(),
+        wide=b"" if data.isascii() else _wide(data),
+    )
+    found: list[_Finding] = [("java-syntax", "error", offset, message) for offset, message in syntax_errors(root)]
+    found += [("java-nesting", "warning", offset, "nested too deeply: left out") for offset in reader.too_deep]
+    if problem:
+        found.append(("java-encoding", "warning", 0, problem))
+    return _with_diagnostics(facts, found) if found else facts
+
+
+def _with_diagnostics(facts: FileFacts, found: list[_Finding]) -> FileFacts:
+    ordered = sorted(found, key=lambda item: (item[2], item[0]))
+    return replace(
+        facts,
+        diagnostics=tuple(
+            Diagnostic(rule, severity, facts.place(offset), message) for rule, severity, offset, message in ordered
+        ),
+    )
+
+
+def _wide(data: bytes) -> bytes:
+    """Where characters continue, in the lines in which code may follow them: for columns in characters."""
+    offsets = array("I")
+    for line in _WIDE_LINE.finditer(data):
+        offsets.extend(match.start() for match in _CONTINUATION.finditer(data, line.start(), line.end()))
+    return offsets.tobytes()
+
+
+def _marshalled(reader: Reader) -> bytes:
+    try:
+        return marshal.dumps(tuple(reader.bodies))
+    except ValueError:
+        return marshal.dumps(tuple(_shallow(reader, body) for body in reader.bodies))
+
+
+def _shallow(reader: Reader, body: tuple[Code, ...]) -> tuple[Code, ...]:
+    """The body, or nothing where it nests more deeply than can be kept."""
+    try:
+        marshal.dumps(body)
+    except ValueError:
+        reader.too_deep.append(body[0][1])
+        return ()
+    return body

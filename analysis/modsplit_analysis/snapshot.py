@@ -1,0 +1,71 @@
+"""Everything known about a workspace at one moment, as one immutable value."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from modsplit_analysis.build.model import Build
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.graphs import ClassGraph
+from modsplit_analysis.java.program import Program
+from modsplit_analysis.spring import Application
+from modsplit_analysis.spring.beans.model import Bean
+from modsplit_analysis.spring.tests import SourceTest, read_tests
+from modsplit_analysis.text import SourceFile
+
+
+def top_level(name: str) -> str:
+    """The top-level type that a class lies in."""
+    return name.partition("$")[0]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The files read, the build, the linked program with its class graph, and what Spring makes of it."""
+
+    files: Mapping[str, SourceFile]
+    others: Mapping[str, int]
+    build: Build
+    program: Program
+    graph: ClassGraph
+    spring: Application
+    diagnostics: tuple[Diagnostic, ...]
+
+    def bean(self, name: str) -> Bean | None:
+        """The bean of a name that this application has, unless a condition is known to switch it off."""
+        return self._beans.get(name)
+
+    @cached_property
+    def _beans(self) -> Mapping[str, Bean]:
+        return {bean.name: bean for bean in reversed(self.beans)}
+
+    @cached_property
+    def beans(self) -> tuple[Bean, ...]:
+        """The beans of the application, without those that a condition is known to switch off."""
+        return tuple(bean for bean in self.spring.beans if bean.active is not False)
+
+    @cached_property
+    def tests(self) -> tuple[SourceTest, ...]:
+        """The test classes and their helpers, by name."""
+        return tuple(read_tests(self.program))
+
+    @cached_property
+    def main_classes(self) -> tuple[str, ...]:
+        """The top-level types that the application is made of, without its tests and other applications beside it."""
+        own = {top_level(name) for name in self.spring.sources}
+        return tuple(sorted(name for name, it in self.graph.nodes.items() if it.source_set == "main" and name in own))
+
+    @cached_property
+    def test_classes(self) -> tuple[str, ...]:
+        return tuple(sorted(name for name, node in self.graph.nodes.items() if node.source_set == "test"))
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all files read: the same tree has the same digest on every machine."""
+        total = hashlib.blake2b(digest_size=8)
+        for path in sorted(self.files):
+            total.update(f"{path}\0{self.files[path].digest}\n".encode())
+        return total.hexdigest()

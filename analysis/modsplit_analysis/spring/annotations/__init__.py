@@ -1,0 +1,1 @@
+"""Annotations as Spring reads them: with their values, and through the annotations on annotations."""

@@ -1,0 +1,210 @@
+"""Annotations of declarations, found directly or through annotations on annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from modsplit_analysis.java.annotations import (
+    ClassRef,
+    EnumRef,
+    ResolvedAnnotation,
+    Value,
+    annotations_of,
+    from_signature,
+    resolve_annotation,
+)
+from modsplit_analysis.java.classes import ClassInfo
+from modsplit_analysis.java.facts import Annotation
+from modsplit_analysis.java.library_classes import LibraryClass
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.java.world import World
+from modsplit_analysis.jvm.signatures import AnnotationSignature
+from modsplit_analysis.spring.annotations.known import ALIASES, META, SIMPLE_NAMES, VALUES
+from modsplit_analysis.text import Place
+
+_ALIAS_FOR = "org.springframework.core.annotation.AliasFor"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where an annotation stands: at an offset of a source file, or on a class file or a member of it."""
+
+    world: World
+    owner: ClassInfo
+    at: int = 0
+    member: str = ""
+
+    @property
+    def place(self) -> Place:
+        """The line in the source; a class file has none."""
+        if self.owner.source is not None:
+            return self.owner.source.file.place(self.at)
+        return library_place(self.owner.name, self.member)
+
+
+def library_place(class_name: str, member: str = "") -> Place:
+    """The class file of a library that says something, and the member on which it stands there."""
+    return Place(f"{class_name.replace('.', '/')}.class{member and f'#{member}'}", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An annotation on a declaration: its type by binary name, its values, and where it stands.
+
+    `further` holds values meant for annotations that the annotations on its type carry.
+    """
+
+    type: str
+    site: Site
+    values: Mapping[str, Value] = field(default_factory=dict)
+    further: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        """Where the source shows the annotation, or the one that carries it."""
+        return self.site.place
+
+    @property
+    def library(self) -> bool:
+        """Whether a class file says it: what it refers to need not be there."""
+        return self.site.owner.library
+
+    def items(self, *names: str) -> tuple[Value, ...]:
+        """The values of an array attribute under the first of these names that is stated."""
+        for name in names:
+            value = self.values.get(name)
+            if value is not None:
+                return value if isinstance(value, tuple) else (value,)
+        return ()
+
+    def strings(self, *names: str) -> tuple[str, ...]:
+        """The strings among the values of an attribute."""
+        return tuple(value for value in self.items(*names) if isinstance(value, str))
+
+    def text(self, *names: str) -> str:
+        """The string that an attribute states, else nothing."""
+        return next(iter(self.strings(*names)), "")
+
+    def classes(self, *names: str) -> tuple[str, ...]:
+        """The classes among the values of an attribute."""
+        return tuple(value.name for value in self.items(*names) if isinstance(value, ClassRef))
+
+    def constants(self, *names: str) -> tuple[str, ...]:
+        """The enum constants among the values of an attribute, without their type."""
+        return tuple(value.name for value in self.items(*names) if isinstance(value, EnumRef))
+
+    def flag(self, name: str, default: bool) -> bool:
+        """The value of a boolean attribute."""
+        value = self.values.get(name)
+        return value if isinstance(value, bool) else default
+
+    def number(self, name: str = "value") -> int | None:
+        """The value of a whole number."""
+        value = self.values.get(name)
+        return value if isinstance(value, int) else None
+
+    def marks(self, *names: str) -> tuple[Mark, ...]:
+        """The annotations among the values of an attribute."""
+        nested = (it for it in self.items(*names) if isinstance(it, ResolvedAnnotation))
+        return tuple(Mark(_full_name(it.name, self.site.owner), self.site, it.values) for it in nested)
+
+
+def marks_on(scope: SourceClass, annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
+    """The annotations of a declaration that stands in a class, or of the class."""
+    resolved = ((resolve_annotation(it, scope), Site(scope.world, scope, it.span.start)) for it in annotations)
+    return tuple(Mark(_full_name(it.name, scope), site, it.values) for it, site in resolved)
+
+
+def library_marks(
+    world: World, owner: ClassInfo, annotations: Iterable[AnnotationSignature], member: str = ""
+) -> tuple[Mark, ...]:
+    """The annotations of a class of a library, or of a member of it."""
+    site = Site(world, owner, member=member)
+    return tuple(Mark(it.name, site, from_signature(it).values) for it in annotations)
+
+
+def _full_name(name: str, scope: ClassInfo) -> str:
+    """The annotation's name; behind `import package.*;` that of a well-known one."""
+    if "." in name or scope.source is None:
+        return name
+    known = (f"{package}.{name}" for package in scope.source.file_scope.on_demand)
+    return next((it for it in known if it in SIMPLE_NAMES), name)
+
+
+def find(marks: Iterable[Mark], *types: str) -> Mark | None:
+    """The nearest annotation of one of these types, its values as the annotations that carry it state them."""
+    return next(find_all(marks, *types), None)
+
+
+def find_all(marks: Iterable[Mark], *types: str) -> Iterator[Mark]:
+    """Every annotation of these types, directly or carried, nearest first."""
+    return (mark for mark in every(marks) if mark.type in types)
+
+
+def has(marks: Iterable[Mark], *types: str) -> bool:
+    """Whether one of these annotations is there, directly or carried."""
+    return find(marks, *types) is not None
+
+
+def every(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The annotations and those that they carry, nearest first."""
+    level = list(marks)
+    seen: set[str] = set()
+    while level:
+        following: list[Mark] = []
+        for mark in level:
+            yield mark
+            if mark.type not in seen:
+                seen.add(mark.type)
+                following += carried(mark)
+        level = following
+
+
+def carried(mark: Mark) -> Iterator[Mark]:
+    """The annotations on an annotation's type, with the values that it passes on to them."""
+    known = META.get(mark.type)
+    if known is not None:
+        for above in known:
+            names = ALIASES.get((mark.type, above), {name: name for name in mark.values})
+            passed = {to: mark.values[name] for name, to in names.items() if name in mark.values}
+            yield _passed(mark, above, {**VALUES.get(mark.type, {}), **passed}, mark.further)
+        return
+    info = mark.site.world.find(mark.type)
+    if info is None:
+        return
+    aliases = {
+        above: {to: mark.values[name] for name, to in names.items() if name in mark.values}
+        for above, names in _aliases(info).items()
+    }
+    same = {name: value for name, value in mark.values.items() if name != "value"}
+    for own in annotations_of(info):
+        if not own.name.startswith("java.lang."):
+            yield _passed(mark, own.name, {**own.values, **same}, {**mark.further, **aliases})
+
+
+def _passed(mark: Mark, above: str, values: Mapping[str, Value], further: Mapping[str, Mapping[str, Value]]) -> Mark:
+    """The carried annotation, with what is meant for it."""
+    return Mark(above, mark.site, {**values, **further.get(above, {})}, further)
+
+
+def _aliases(info: ClassInfo) -> Mapping[str, dict[str, str]]:
+    """For each carried annotation, the attributes that `@AliasFor` passes on to it under another name."""
+    aliases: dict[str, dict[str, str]] = {}
+    for attribute, annotation in _attribute_annotations(info):
+        if annotation.name == _ALIAS_FOR:
+            for target in annotation.classes("annotation"):
+                name = next(iter(annotation.texts("attribute", "value")), attribute)
+                aliases.setdefault(target, {})[attribute] = name
+    return aliases
+
+
+def _attribute_annotations(info: ClassInfo) -> Iterator[tuple[str, ResolvedAnnotation]]:
+    if info.source is not None:
+        for method in info.source.declaration.methods:
+            for annotation in method.annotations:
+                yield method.name, resolve_annotation(annotation, info.source)
+    elif isinstance(info, LibraryClass):
+        for member in info.signature.methods:
+            for signature in member.annotations:
+                yield member.name, from_signature(signature)

@@ -1,0 +1,62 @@
+"""What annotations say of a bean besides its name: scope, lazy, primary, order, qualifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from modsplit_analysis.spring.annotations.known import CONTEXT, FACTORY
+from modsplit_analysis.spring.annotations.marks import Mark, every, find, has
+from modsplit_analysis.spring.beans.conditions import PROFILE
+from modsplit_analysis.spring.beans.model import Bean, Condition, together
+
+QUALIFIERS = (f"{FACTORY}.Qualifier", "jakarta.inject.Qualifier", "javax.inject.Qualifier")
+NAMED_QUALIFIERS = ("jakarta.inject.Named", "javax.inject.Named")
+_LAZY = f"{CONTEXT}.Lazy"
+_PRIORITIES = ("jakarta.annotation.Priority", "javax.annotation.Priority")
+
+
+def with_attributes(bean: Bean, marks: tuple[Mark, ...], conditions: tuple[Condition, ...]) -> Bean:
+    """The bean with what annotations state about it, and whether its conditions hold."""
+    scope = find(marks, f"{CONTEXT}.Scope")
+    order = find(marks, "org.springframework.core.annotation.Order")
+    priority = find(marks, *_PRIORITIES)
+    profiles = tuple(text for mark in every(marks) if mark.type == PROFILE for text in mark.strings("value"))
+    return replace(
+        bean,
+        scope=(scope.text("value", "scopeName") or _constant_scope(scope) if scope else "") or "singleton",
+        primary=has(marks, f"{CONTEXT}.Primary"),
+        fallback=has(marks, f"{CONTEXT}.Fallback"),
+        lazy=is_lazy(marks),
+        order=order.number() if order else None,
+        priority=priority.number() if priority else None,
+        qualifiers=qualifiers(marks),
+        conditions=conditions,
+        profiles=profiles,
+        active=together(condition.holds for condition in conditions),
+    )
+
+
+def is_lazy(marks: Iterable[Mark]) -> bool:
+    """Whether `@Lazy` is there and not switched off."""
+    lazy = find(marks, _LAZY)
+    return lazy is not None and lazy.flag("value", True)
+
+
+def qualifiers(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """The qualifiers that annotations state: their value, for own qualifier annotations with their type in front."""
+    found = []
+    for mark in marks:
+        if mark.type in (QUALIFIERS[0], *NAMED_QUALIFIERS):
+            found.append(mark.text("value"))
+        elif has((mark,), *QUALIFIERS):
+            values = ",".join(f"{name}={value}" for name, value in sorted(mark.values.items()))
+            carried = find((mark,), QUALIFIERS[0])
+            stated = carried.text("value") if carried and "value" not in mark.values else ""
+            found.append(stated or f"@{mark.type}({values})")
+    return tuple(it for it in found if it)
+
+
+def _constant_scope(scope: Mark) -> str:
+    """`ConfigurableBeanFactory.SCOPE_PROTOTYPE` and the like, where the library with the constant is not there."""
+    return next((name.removeprefix("SCOPE_").lower() for name in scope.constants("value", "scopeName")), "")

@@ -1,0 +1,102 @@
+"""Conditions on other beans, decided in the order in which Spring registers beans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from modsplit_analysis.java.types import ClassType
+from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.matching import all_classes
+from modsplit_analysis.spring.beans.model import Condition, Definition, together
+
+_KINDS = ("bean", "missing-bean", "single-candidate")
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """A bean that is there, certainly or perhaps."""
+
+    certain: bool
+    primary: bool
+
+
+@dataclass
+class Known:
+    """The beans so far, by class and by name; each condition is asked once, at its first bean.
+
+    `unread` are the packages of libraries that register beans which cannot be read.
+    """
+
+    context: Context
+    unread: frozenset[str] = frozenset()
+    _classes: dict[str, list[_Present]] = field(default_factory=dict)
+    _names: dict[str, bool] = field(default_factory=dict)
+    _decided: dict[Condition, bool | None] = field(default_factory=dict)
+
+    def add(self, definition: Definition) -> None:
+        """Takes note of a bean that may be there."""
+        present = _Present(definition.bean.active is True, definition.bean.primary)
+        for name in all_classes(self.context, definition):
+            self._classes.setdefault(name, []).append(present)
+        for name in (definition.bean.name, *definition.bean.aliases):
+            self._names[name] = self._names.get(name, False) or present.certain
+
+    def settled(self, definition: Definition, *, late: bool) -> Definition:
+        """The definition with its conditions on beans decided; `late` ones follow auto-configurations of libraries."""
+        bean = definition.bean
+        if bean.active is not None:
+            return definition
+        conditions = tuple(self._settled(it, definition, late=late) for it in bean.conditions)
+        active = together(it.holds for it in conditions)
+        return replace(definition, bean=replace(bean, conditions=conditions, active=active))
+
+    def _settled(self, condition: Condition, definition: Definition, *, late: bool) -> Condition:
+        if condition.kind not in _KINDS:
+            return condition
+        if condition not in self._decided:
+            self._decided[condition] = self._holds(condition, definition, late=late)
+        return replace(condition, holds=self._decided[condition])
+
+    def _holds(self, condition: Condition, definition: Definition, *, late: bool) -> bool | None:
+        types = condition.types
+        if not types and not condition.names and isinstance(definition.type, ClassType):
+            types = (definition.type.name,)
+        if condition.kind == "single-candidate":
+            return together(self._single(name) for name in types)
+        blind = late and not self.context.has_all_jars
+        found = [self._of_type(name, condition.kind, blind=blind) for name in types]
+        found += [self._of_name(name, blind=blind) for name in condition.names]
+        if condition.kind == "missing-bean":
+            return False if True in found else None if None in found else True
+        return together(found) if found else None
+
+    def _of_type(self, name: str, kind: str, *, blind: bool) -> bool | None:
+        """Whether there is a bean of a type; None where there may be, one of a library that cannot be read too."""
+        present = self._classes.get(name)
+        if present:
+            return True if any(it.certain for it in present) else None
+        unread = kind == "bean" and _area(name) in self.unread
+        return None if unread or (blind and self.context.source(name) is None) else False
+
+    def _of_name(self, name: str, *, blind: bool) -> bool | None:
+        if name not in self._names:
+            return None if blind else False
+        return True if self._names[name] else None
+
+    def _single(self, name: str) -> bool | None:
+        present = self._classes.get(name, [])
+        certain = [it for it in present if it.certain]
+        if len(certain) < len(present):
+            return None
+        return len(certain) == 1 or sum(it.primary for it in certain) == 1
+
+
+def _area(name: str) -> str:
+    """The first parts of a package: what one part of a library calls its own."""
+    return ".".join(name.split(".")[:3])
+
+
+def areas(names: Iterable[str]) -> frozenset[str]:
+    """The areas of classes that register beans in ways that cannot be read."""
+    return frozenset(_area(name) for name in names)

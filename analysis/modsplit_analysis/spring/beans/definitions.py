@@ -1,0 +1,153 @@
+"""Bean definitions of configuration classes and components: the classes themselves, their methods, their properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from modsplit_analysis.java.classes import ClassInfo, MethodInfo
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.java.supertypes import bindings_of, closure
+from modsplit_analysis.java.types import OBJECT, ClassType, Type, substitute
+from modsplit_analysis.spring.annotations.known import BEAN, CONFIGURATION, CONFIGURATION_PROPERTIES
+from modsplit_analysis.spring.annotations.marks import Mark, find, find_all, has
+from modsplit_analysis.spring.beans.attributes import with_attributes
+from modsplit_analysis.spring.beans.conditions import read_conditions
+from modsplit_analysis.spring.beans.configuration import ConfigurationClass, Configurations
+from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.model import Bean, Condition, Definition, Origin
+from modsplit_analysis.spring.beans.registry import Registry
+
+FACTORY_BEAN = "org.springframework.beans.factory.FactoryBean"
+_ENABLE_PROPERTIES = "org.springframework.boot.context.properties.EnableConfigurationProperties"
+_SCAN_PROPERTIES = "org.springframework.boot.context.properties.ConfigurationPropertiesScan"
+_DUBBO = ("org.apache.dubbo.config.annotation.DubboService", "org.apache.dubbo.config.annotation.Service")
+
+
+def register_classes(context: Context, configurations: Configurations, registry: Registry) -> None:
+    """Registers the classes that scans found, then class by class what is imported, its methods and properties."""
+    for found in configurations.found.values():
+        if not found.imported:
+            registry.add(_class_definition(context, found))
+    register_contents(context, (it for it in configurations.found.values() if not it.automatic), registry)
+
+
+def register_contents(context: Context, classes: Iterable[ConfigurationClass], registry: Registry) -> None:
+    """Registers imported classes, and for each class the beans of its methods and the properties that it enables."""
+    for found in classes:
+        if found.imported:
+            registry.add(_class_definition(context, found))
+        for definition in _method_definitions(context, found):
+            registry.add(definition)
+        for name, mark in _enabled_properties(context, found):
+            if context.find(name):
+                registry.add(_properties_definition(context, name, mark, found.conditions))
+
+
+def _class_definition(context: Context, found: ConfigurationClass) -> Definition:
+    info = found.info
+    origin: Origin = "import" if found.imported else "component"
+    if has(found.marks, CONFIGURATION):
+        origin = "configuration"
+    elif has(found.marks, *_DUBBO):
+        origin = "dubbo"
+    bean = Bean(found.name, info.name, origin, context.place(info), info.name)
+    completed = with_attributes(bean, found.marks, found.conditions)
+    made, maker = produced_type(context, info.this)
+    return Definition(completed, made, info.source, library=info.library, maker=maker)
+
+
+def produced_type(context: Context, type_: Type) -> tuple[Type, Type]:
+    """The type of the bean, and of the factory bean that makes it, if one does."""
+    made = context.program.as_super(type_, FACTORY_BEAN)
+    return (made.args[0], type_) if made and made.args else (type_, None)
+
+
+def _method_definitions(context: Context, found: ConfigurationClass) -> Iterator[Definition]:
+    seen: set[str] = set()
+    for owner, method, mark in bean_methods(context, found.info):
+        names = mark.strings("name", "value") or (method.name,)
+        if method.name in seen and names[0] == method.name:
+            continue
+        seen.add(method.name)
+        yield _method_definition(context, found, owner, method, names)
+
+
+def bean_methods(context: Context, info: ClassInfo) -> Iterator[tuple[ClassInfo, MethodInfo, Mark]]:
+    """The bean methods of a class, its own before inherited ones, with the class that declares each.
+
+    A method that overrides one of them without saying so again changes nothing: Spring reads each class by itself.
+    """
+    seen: set[tuple[str, int]] = set()
+    for name in closure(context.world, info):
+        owner = context.world.find(name) if name != OBJECT.name else None
+        for method, marks in context.marked_methods(owner) if owner else ():
+            key = (method.name, len(method.parameters))
+            mark = find(marks, BEAN)
+            if owner and mark and key not in seen and not (owner.interface and method.abstract):
+                seen.add(key)
+                yield owner, method, mark
+
+
+def _method_definition(
+    context: Context, found: ConfigurationClass, owner: ClassInfo, method: MethodInfo, names: tuple[str, ...]
+) -> Definition:
+    marks = context.method_marks(owner, method)
+    type_, maker = produced_type(context, seen_from(context, found.info, owner, method.returns))
+    bean = Bean(
+        names[0],
+        type_.name if isinstance(type_, ClassType) else str(type_),
+        "bean-method",
+        context.method_place(owner, method) if found.info.library or owner.source else context.place(found.info),
+        found.info.name,
+        method=method.name,
+        factory=None if method.static else found.name,
+        aliases=names[1:],
+    )
+    conditions = (*found.conditions, *read_conditions(context, marks))
+    mark = find(marks, BEAN)
+    given = mark is None or (mark.flag("autowireCandidate", True) and mark.flag("defaultCandidate", True))
+    made = _made_class(context, method) if owner.source else None
+    completed = with_attributes(bean, marks, conditions)
+    return Definition(completed, type_, made, method, owner.source, given, found.info.library, maker)
+
+
+def _made_class(context: Context, method: MethodInfo) -> SourceClass | None:
+    """The class of the workspace that a bean method returns an instance of."""
+    returned = [type_ for _, type_ in context.program.body(method).returned]
+    for type_ in (*returned, method.returns):
+        source = context.source(type_.name) if isinstance(type_, ClassType) else None
+        if source and not source.interface:
+            return source
+    return None
+
+
+def seen_from(context: Context, info: ClassInfo, owner: ClassInfo, type_: Type) -> Type:
+    """A type that a class above states, with the type arguments that the class below gives it."""
+    above = context.program.as_super(info.this, owner.name)
+    return substitute(type_, bindings_of(owner, above)) if above and owner is not info else type_
+
+
+def _enabled_properties(context: Context, found: ConfigurationClass) -> Iterator[tuple[str, Mark]]:
+    for mark in find_all(found.marks, _ENABLE_PROPERTIES):
+        for name in mark.classes("value"):
+            yield name, mark
+    for mark in find_all(found.marks, _SCAN_PROPERTIES):
+        packages = (*mark.strings("basePackages", "value"),)
+        packages += tuple(name.rpartition(".")[0] for name in mark.classes("basePackageClasses"))
+        for source in context.in_packages(packages or (found.info.package,)):
+            marks = context.marks(source)
+            known = "org.springframework.stereotype.Component"
+            if has(marks, CONFIGURATION_PROPERTIES) and not has(marks, known) and not source.interface:
+                yield source.name, mark
+
+
+def _properties_definition(context: Context, name: str, mark: Mark, conditions: tuple[Condition, ...]) -> Definition:
+    """A properties class registered by its name, with the prefix in front."""
+    info = context.find(name)
+    marks = context.marks(info) if info else ()
+    stated = find(marks, CONFIGURATION_PROPERTIES)
+    prefix = stated.text("prefix", "value") if stated else ""
+    place = context.place(info) if info else mark.place
+    bean = Bean(f"{prefix}-{name}" if prefix else name, name, "configuration-properties", place, name)
+    completed = with_attributes(bean, marks, (*conditions, *read_conditions(context, marks)))
+    return Definition(completed, ClassType(name), info.source if info else None, library=bool(info and info.library))

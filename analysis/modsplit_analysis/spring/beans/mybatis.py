@@ -1,0 +1,75 @@
+"""MyBatis mappers: interfaces that a scan or `@Mapper` makes beans of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.java.types import ClassType
+from modsplit_analysis.spring.annotations.marks import Mark, has
+from modsplit_analysis.spring.beans.attributes import with_attributes
+from modsplit_analysis.spring.beans.conditions import read_conditions
+from modsplit_analysis.spring.beans.configuration import ConfigurationClass, Configurations
+from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.model import Bean, Condition, Definition, Point
+from modsplit_analysis.spring.beans.naming import scanned_name
+from modsplit_analysis.spring.beans.packages import enabling, packages_of
+from modsplit_analysis.spring.beans.registry import Registry
+
+MAPPER = "org.apache.ibatis.annotations.Mapper"
+_SCANS = ("org.mybatis.spring.annotation.MapperScan", "tk.mybatis.spring.annotation.MapperScan")
+_SESSIONS = {
+    "sqlSessionTemplate": "org.mybatis.spring.SqlSessionTemplate",
+    "sqlSessionFactory": "org.apache.ibatis.session.SqlSessionFactory",
+}
+_SEVERAL = ("org.mybatis.spring.annotation.MapperScans",)
+
+
+def register_mappers(context: Context, configurations: Configurations, registry: Registry) -> None:
+    """Registers what scans find; without any scan the interfaces with `@Mapper` below the main class."""
+    scans = [*enabling(configurations, *_SCANS)]
+    scans += [
+        (mark, found) for several, found in enabling(configurations, *_SEVERAL) for mark in several.marks("value")
+    ]
+    for mark, found in scans:
+        for source in _scanned(context, mark, found):
+            definition = _definition(context, source, found.conditions)
+            if definition.bean.name not in registry.definitions:
+                registry.add(definition)
+                registry.points[definition.bean.name] = tuple(_session(source, definition.bean, mark))
+    if not scans:
+        for source in context.in_packages(tuple(configurations.packages)):
+            if source.kind == "interface" and has(context.marks(source), MAPPER):
+                definition = _definition(context, source, ())
+                registry.add(definition)
+                registry.points[definition.bean.name] = tuple(_session(source, definition.bean, None))
+
+
+def _session(source: SourceClass, bean: Bean, scan: Mark | None) -> Iterator[Point]:
+    """A mapper works in a session: of the template or factory that the scan names, else of those that there are."""
+    stated = {setter: scan.text(f"{setter}Ref") for setter in _SESSIONS} if scan else {}
+    named = {setter: name for setter, name in stated.items() if name}
+    for setter, type_ in _SESSIONS.items():
+        if setter in named or not named:
+            name = named.get(setter, "")
+            yield Point("setter", ClassType(type_), name, bean.place, setter, source, required=False, by_name=name)
+
+
+def _scanned(context: Context, mark: Mark, found: ConfigurationClass) -> Iterator[SourceClass]:
+    annotations = tuple(it for it in mark.classes("annotationClass") if it != "java.lang.annotation.Annotation")
+    markers = tuple(it for it in mark.classes("markerInterface") if it != "java.lang.Class")
+    for source in context.in_packages(packages_of(context, mark, found)):
+        if source.kind != "interface" or source.outer is not None:
+            continue
+        marked = has(context.marks(source), *annotations) if annotations else False
+        derived = any(source.name != it and context.is_a(source.name, it) for it in markers)
+        if marked or derived or not (annotations or markers):
+            yield source
+
+
+def _definition(context: Context, source: SourceClass, conditions: tuple[Condition, ...]) -> Definition:
+    marks = context.marks(source)
+    place = context.place(source)
+    bean = Bean(scanned_name(source.name, marks), source.name, "mybatis", place, source.name)
+    own = (*conditions, *read_conditions(context, marks))
+    return Definition(with_attributes(bean, marks, own), source.this, source)

@@ -1,0 +1,103 @@
+"""All beans and injections of one application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.spring.beans.built_in import register_built_in
+from modsplit_analysis.spring.beans.calls import bean_method_calls
+from modsplit_analysis.spring.beans.clients import register_clients
+from modsplit_analysis.spring.beans.configuration import Configurations
+from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.deciding import Known, areas
+from modsplit_analysis.spring.beans.definitions import register_classes, register_contents
+from modsplit_analysis.spring.beans.generated import register_generated
+from modsplit_analysis.spring.beans.matching import Index
+from modsplit_analysis.spring.beans.model import Bean, Definition, Injection, Point
+from modsplit_analysis.spring.beans.mybatis import register_mappers
+from modsplit_analysis.spring.beans.points import points_of
+from modsplit_analysis.spring.beans.registry import Registry
+from modsplit_analysis.spring.beans.repositories import register_repositories
+from modsplit_analysis.spring.beans.wiring import wire
+from modsplit_analysis.spring.beans.xml_beans import register_xml, xml_injections
+
+
+@dataclass(frozen=True, slots=True)
+class Beans:
+    """The beans of an application in the order in which they are registered, and what each is given.
+
+    `packages` are those that component scans look through, `library` is what the libraries declare.
+    """
+
+    main: str
+    definitions: tuple[Definition, ...]
+    injections: tuple[Injection, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    packages: tuple[str, ...] = ()
+    library: tuple[Definition, ...] = ()
+
+    @property
+    def beans(self) -> tuple[Bean, ...]:
+        """The beans, inactive ones last."""
+        return tuple(definition.bean for definition in self.definitions)
+
+
+def read_beans(context: Context, main: SourceClass) -> Beans:
+    """What Spring would wire when it starts from a main class."""
+    configurations = Configurations(context)
+    configurations.start(main)
+    registry = _registered(context, configurations)
+    active = tuple(registry.definitions.values())
+    index = Index(context, active)
+    own = [it for it in active if not it.library]
+    injections = [_factory(definition) for definition in own if definition.bean.factory]
+    injections += [wire(index, name, point) for name, points in registry.points.items() for point in points]
+    injections += list(xml_injections(configurations.xml, index))
+    injections += [wire(index, bean, point) for bean, point in _points(context, own)]
+    injections += [call for found in configurations.found.values() for call in bean_method_calls(context, found, index)]
+    findings = (*configurations.diagnostics, *registry.diagnostics)
+    everything = tuple(registry.all())
+    return Beans(
+        main.name,
+        tuple(it for it in everything if not it.library),
+        tuple(injections),
+        findings,
+        tuple(configurations.scanned),
+        tuple(it for it in everything if it.library),
+    )
+
+
+def _registered(context: Context, configurations: Configurations) -> Registry:
+    """All definitions, in Spring's order: what the application states, then what auto-configurations add."""
+    overriding = context.environment.get("spring.main.allow-bean-definition-overriding") == "true"
+    unread = areas((*configurations.unread, *configurations.registrars))
+    registry = Registry(Known(context, unread), overriding)
+    register_built_in(context, registry)
+    register_classes(context, configurations, registry)
+    register_xml(context, configurations.xml, registry)
+    register_repositories(context, configurations, registry)
+    register_mappers(context, configurations, registry)
+    register_clients(context, configurations, registry)
+    register_generated(context, configurations, registry)
+    registry.late = True
+    register_contents(context, (it for it in configurations.found.values() if it.automatic), registry)
+    return registry
+
+
+def _points(context: Context, definitions: Iterable[Definition]) -> Iterator[tuple[str, Point]]:
+    for definition in definitions:
+        for point in points_of(context, definition):
+            yield definition.bean.name, point
+
+
+def _factory(definition: Definition) -> Injection:
+    """The configuration whose method makes a bean is one of its needs."""
+    bean = definition.bean
+    factory = bean.factory or ""
+    return Injection(
+        bean.name, "factory", bean.declared_in, bean.place, candidates=(factory,), member=bean.method,
+        declared_in=bean.declared_in, reason="declares it",
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""The definitions of an application in the order in which Spring registers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.spring.beans.deciding import Known
+from modsplit_analysis.spring.beans.model import Bean, Definition, Point
+
+
+@dataclass
+class Registry:
+    """Definitions by name; an active one hides an inactive one of the same name, which stays listed.
+
+    With `overriding` a later definition replaces an earlier one without a word.
+    `points` holds what generated beans ask for, which no source shows.
+    """
+
+    known: Known
+    overriding: bool = False
+    late: bool = False
+
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    inactive: list[Definition] = field(default_factory=list)
+    points: dict[str, tuple[Point, ...]] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, definition: Definition) -> None:
+        """Registers a bean once its conditions are decided; a method's bean replaces a scanned one.
+
+        Overloads of one method count once. What a library declares never replaces what the application does.
+        """
+        definition = self.known.settled(definition, late=self.late)
+        bean = definition.bean
+        if bean.active is False:
+            self.inactive.append(definition)
+            return
+        known = self.definitions.get(bean.name)
+        later = known is not None and self.overriding and bean.declared_in != known.bean.declared_in
+        if known is None or later or _replaces(definition, known):
+            self.definitions[bean.name] = definition
+            self.known.add(definition)
+        elif not _is_same(bean, known.bean):
+            if not definition.library:
+                self._report(bean, known.bean)
+            if known.bean.active is None:
+                self.inactive.append(definition)
+
+    def all(self) -> Iterator[Definition]:
+        """Every definition: those that may be active, then the inactive ones."""
+        yield from self.definitions.values()
+        yield from self.inactive
+
+    def _report(self, bean: Bean, known: Bean) -> None:
+        message = f"the bean {bean.name} is defined twice: here and as {known.type}; the application would not start"
+        if bean.active and known.active:
+            self.diagnostics.append(
+                Diagnostic("spring/duplicate-bean", "error", bean.place, message, related=(known.place,))
+            )
+
+
+def _replaces(definition: Definition, earlier: Definition) -> bool:
+    bean, known = definition.bean, earlier.bean
+    if definition.library and not earlier.library:
+        return False
+    if known.active is None and bean.active and not _is_same(bean, known):
+        return True
+    return bean.origin == "bean-method" and known.origin in ("component", "configuration") and bool(bean.active)
+
+
+def _is_same(bean: Bean, known: Bean) -> bool:
+    return (bean.declared_in, bean.type if not bean.method else "") == (
+        known.declared_in,
+        known.type if not bean.method else "",
+    )

@@ -1,0 +1,97 @@
+"""Component scans: packages, filters, and which classes they find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from modsplit_analysis.java.classes import ClassInfo
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.spring.annotations.known import COMPONENT, CONFIGURATION, FACTORY
+from modsplit_analysis.spring.annotations.marks import Mark, has, marks_on
+from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.naming import NAMED
+
+Filter = Callable[[ClassInfo], bool]
+
+
+def scan_packages(context: Context, mark: Mark, info: ClassInfo) -> tuple[str, ...]:
+    """The packages that a scan looks through: stated, else that of the class which asks for it."""
+    stated = [part.strip() for text in mark.strings("basePackages", "value") for part in re.split(r"[,; ]+", text)]
+    packages = [context.resolve(package) for package in stated if package]
+    packages += [name.rpartition(".")[0] for name in mark.classes("basePackageClasses")]
+    return tuple(packages) or (info.package,)
+
+
+def scan(context: Context, mark: Mark, info: ClassInfo, automatic: Collection[str]) -> Iterator[ClassInfo]:
+    """The components that a scan finds; neither the class which asks for it nor `automatic` ones are found."""
+    includes = [it for part in mark.marks("includeFilters") for it in _filters(context, part)]
+    excludes = [it for part in mark.marks("excludeFilters") for it in _filters(context, part)]
+    defaults = mark.flag("useDefaultFilters", True)
+    for candidate in _candidates(context, scan_packages(context, mark, info), automatic):
+        if candidate is info:
+            continue
+        marks = context.marks(candidate)
+        wanted = (defaults and has(marks, COMPONENT, *NAMED)) or any(accepts(candidate) for accepts in includes)
+        if wanted and not any(accepts(candidate) for accepts in excludes):
+            yield candidate
+
+
+def scan_packages_plainly(
+    context: Context, packages: tuple[str, ...], automatic: Collection[str]
+) -> Iterator[ClassInfo]:
+    """The components in packages, without any filter of their own, as an XML file asks for them."""
+    for candidate in _candidates(context, packages, automatic):
+        if has(context.marks(candidate), COMPONENT, *NAMED):
+            yield candidate
+
+
+def _candidates(context: Context, packages: tuple[str, ...], automatic: Collection[str]) -> Iterator[ClassInfo]:
+    """The classes that Spring could instantiate; auto-configurations are left out, they come last."""
+    for source in context.in_packages(packages):
+        is_automatic = source.name in automatic and has(context.marks(source), CONFIGURATION)
+        if is_independent(source) and not is_automatic:
+            yield source
+    for library in context.libraries_in_packages(packages):
+        if not library.interface and library.static and not library.abstract and library.name not in automatic:
+            yield library
+
+
+def is_independent(source: SourceClass) -> bool:
+    """Whether Spring can instantiate a class on its own; an abstract one only if it looks methods up."""
+    if source.interface or source.kind == "annotation" or not source.static:
+        return False
+    if "abstract" not in source.declaration.modifiers:
+        return True
+    return any(has(marks_on(source, it.annotations), f"{FACTORY}.Lookup") for it in source.declaration.methods)
+
+
+def _filters(context: Context, mark: Mark) -> Iterator[Filter]:
+    kind = next(iter(mark.constants("type")), "ANNOTATION")
+    if kind == "ANNOTATION":
+        wanted = mark.classes("value", "classes")
+        yield lambda candidate: has(context.marks(candidate), *wanted)
+    elif kind == "ASSIGNABLE_TYPE":
+        above = mark.classes("value", "classes")
+        yield lambda candidate: context.is_a(candidate.name, *above)
+    elif kind == "REGEX":
+        patterns = [re.compile(pattern) for pattern in mark.strings("pattern") if _is_pattern(pattern)]
+        yield lambda candidate: any(pattern.fullmatch(candidate.name) for pattern in patterns)
+    elif kind == "ASPECTJ":
+        within = [_aspectj(pattern) for pattern in mark.strings("pattern")]
+        yield lambda candidate: any(pattern.fullmatch(candidate.name) for pattern in within)
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
+def _aspectj(pattern: str) -> re.Pattern[str]:
+    """A type pattern such as `com.acme..*Service+`, without its operators."""
+    parts = re.split(r"(\.\.|\*)", pattern.strip().rstrip("+"))
+    spelled = {"..": r"\.(?:.*\.)?", "*": r"[^.]*"}
+    return re.compile("".join(spelled.get(part, re.escape(part)) for part in parts))

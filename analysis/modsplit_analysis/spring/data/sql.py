@@ -1,0 +1,44 @@
+"""The tables that an SQL statement names, read without a grammar: words after FROM, JOIN, INTO, UPDATE."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.S)
+_NAME = r"[`\"\[]?([\w$]+)[`\"\]]?(?:\s*\.\s*[`\"\[]?([\w$]+)[`\"\]]?)?(?:\s*\.\s*[`\"\[]?([\w$]+)[`\"\]]?)?"
+_WRITTEN = re.compile(
+    rf"\b(?:insert\s+(?:ignore\s+|overwrite\s+)?(?:into\s+)?|replace\s+into\s+|merge\s+into\s+|delete\s+from\s+"
+    rf"|truncate\s+(?:table\s+)?|update\s+(?!set\b)){_NAME}",
+    re.I,
+)
+_READ = re.compile(rf"\b(?:from|join|using)\s+(?:only\s+)?(?:lateral\s+)?{_NAME}", re.I)
+_LISTED = re.compile(rf"\bfrom\s+((?:{_NAME}(?:\s+(?:as\s+)?\w+)?\s*,\s*)+{_NAME})", re.I)
+_WITH = re.compile(r"(?:\bwith(?:\s+recursive)?|,)\s+(\w+)\s*(?:\([^)]*\))?\s+as\s*\(", re.I)
+_NO_TABLE = frozenset({"select", "set", "dual", "where", "values", "lateral", "unnest", "duplicate", "key"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The tables that a statement reads and writes, in lower case, without their schema."""
+
+    reads: frozenset[str]
+    writes: frozenset[str]
+
+
+def read_statement(sql: str) -> Statement:
+    """The tables of one statement or of several."""
+    text = _COMMENT.sub(" ", sql)
+    own = {match.group(1).lower() for match in _WITH.finditer(text)} | _NO_TABLE
+    writes = {_last(match) for match in _WRITTEN.finditer(text)} - own
+    unwritten = re.sub(r"\bdelete\s+from\b", "delete", text, flags=re.I)
+    reads = {_last(match) for match in _READ.finditer(unwritten)}
+    for match in _LISTED.finditer(unwritten):
+        names = (re.match(_NAME, part.strip()) for part in match.group(1).split(","))
+        reads |= {_last(name) for name in names if name}
+    return Statement(frozenset(reads - own), frozenset(writes))
+
+
+def _last(match: re.Match[str]) -> str:
+    parts = [part for part in match.groups()[-3:] if part]
+    return parts[-1].lower()

@@ -1,0 +1,97 @@
+"""Which classes need which feature, and which classes provide it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from modsplit_analysis.java.facts import Annotation
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.spring.annotations.marks import Mark, every, marks_on
+from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.matching import classes_of
+from modsplit_analysis.spring.beans.model import Definition
+from modsplit_analysis.spring.effects.features import FEATURES, Feature
+from modsplit_analysis.spring.effects.model import BeanReference, Effect, Provider
+
+_BY_ANNOTATION: Mapping[str, tuple[Feature, ...]] = {
+    name: tuple(feature for feature in FEATURES if name in feature.uses)
+    for name in {name for feature in FEATURES for name in feature.uses}
+}
+_SIMPLE_NAMES = frozenset(name.rpartition(".")[2] for name in _BY_ANNOTATION)
+_BY_SUPERTYPE = tuple(feature for feature in FEATURES if feature.used_by)
+_REFERENCE = re.compile(r"(?<![\w@])@([a-zA-Z_]\w*)")
+_EXPRESSIONS = (
+    *("PreAuthorize", "PostAuthorize", "PreFilter", "PostFilter", "Value", "Scheduled", "EventListener"),
+    *("Cacheable", "CachePut", "CacheEvict", "KafkaListener", "RabbitListener"),
+)
+
+
+def read_effects(context: Context, definitions: tuple[Definition, ...]) -> Iterator[Effect]:
+    """The features that each class needs, in the order of class names."""
+    active = [it for it in definitions if it.bean.active is not False]
+    providers = {feature.name: tuple(_providers(context, feature, active)) for feature in FEATURES}
+    names = _SIMPLE_NAMES | context.own_annotations
+    for source in context.sources.values():
+        needed: dict[str, Mark] = {}
+        for mark in every_mark(source, names):
+            for feature in _BY_ANNOTATION.get(mark.type, ()):
+                needed.setdefault(feature.name, mark)
+        for name, mark in needed.items():
+            own = tuple(it for it in providers[name] if it.source != source.name)
+            yield Effect(name, source.name, mark.place, own)
+        for feature in _BY_SUPERTYPE:
+            if source.kind == "interface" and context.is_a(source.name, *feature.used_by):
+                yield Effect(feature.name, source.name, context.place(source), providers[feature.name])
+
+
+def every_mark(source: SourceClass, names: Collection[str]) -> Iterator[Mark]:
+    """The annotations of a class, its fields, methods and parameters, with those that they carry.
+
+    Looks only at those with one of these simple names; resolving all others would cost more than everything else.
+    """
+    declaration = source.declaration
+    carriers: list[tuple[Annotation, ...]] = [declaration.annotations]
+    carriers += [field.annotations for field in declaration.fields]
+    for method in declaration.methods:
+        carriers += [method.annotations, *(parameter.annotations for parameter in method.parameters)]
+    carriers += [component.annotations for component in declaration.components]
+    for carrier in carriers:
+        chosen = [it for it in carrier if it.name.rpartition(".")[2] in names]
+        if chosen:
+            yield from every(marks_on(source, chosen))
+
+
+def _providers(context: Context, feature: Feature, definitions: Iterable[Definition]) -> Iterator[Provider]:
+    found: dict[Provider, None] = {}
+    for definition in definitions:
+        bean = definition.bean
+        if definition.source and not definition.method:
+            for mark in every(context.marks(definition.source)):
+                if mark.type in feature.enabled_by:
+                    detail = mark.type.rpartition(".")[2]
+                    found[Provider(definition.source.name, "enables", detail, bean.name)] = None
+        above = classes_of(context, definition.type)
+        shared = next((name for name in feature.beans if name in above), None)
+        if shared:
+            detail = shared.rpartition(".")[2]
+            found[Provider(bean.declared_in, "configures", detail, bean.name)] = None
+            if definition.source and definition.source.name != bean.declared_in:
+                found[Provider(definition.source.name, "configures", detail, bean.name)] = None
+    yield from found
+
+
+def bean_references(context: Context, beans: frozenset[str]) -> Iterator[BeanReference]:
+    """The beans that expressions in annotations name."""
+    names = context.own_annotations.union(_EXPRESSIONS)
+    for source in context.sources.values():
+        found: dict[BeanReference, None] = {}
+        for mark in every_mark(source, names):
+            if mark.type.rpartition(".")[2] not in _EXPRESSIONS:
+                continue
+            for name in sorted(mark.values):
+                for text in mark.strings(name):
+                    for bean in _REFERENCE.findall(text):
+                        if bean in beans:
+                            found[BeanReference(source.name, bean, mark.place)] = None
+        yield from found

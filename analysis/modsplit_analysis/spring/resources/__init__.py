@@ -1,0 +1,1 @@
+"""What an application carries besides classes: templates, messages, static files, scripts, mappers."""

@@ -1,0 +1,62 @@
+"""What goes to the terminal: results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from modsplit_analysis.diagnostics import Diagnostic
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from modsplit_lsp.service.errors import describe
+from modsplit_lsp.service.progress import Progress as Report
+from modsplit_lsp.service.progress import silent
+
+out = Console(soft_wrap=True, highlight=False)
+MOST = 20
+"""Diagnostics that are shown at once."""
+
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def print_diagnostics(found: Iterable[Diagnostic]) -> None:
+    """Errors and warnings on stderr, the first of them if there are many."""
+    serious = [each for each in found if each.severity in ("error", "warning")]
+    for each in serious[:MOST]:
+        err.print(f"{each.severity}: {describe(each)}", style="yellow", markup=False)
+    if len(serious) > MOST:
+        err.print(f"and {len(serious) - MOST} more", style="yellow")
+
+
+def print_json(document: object) -> None:
+    """One JSON document on stdout, the same bytes for the same document."""
+    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Report]:
+    """A bar on a terminal, plain lines elsewhere, nothing when asked to be quiet."""
+    if quiet:
+        yield silent
+    elif not err.is_terminal:
+        told: set[str] = set()
+
+        def line(message: str, _done: float | None = None) -> None:
+            if message not in told:
+                err.print(message, style="dim")
+            told.add(message)
+
+        yield line
+    else:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
+        with Progress(*columns, console=err, transient=True) as bar:
+            task = bar.add_task("", total=None)
+
+            def report(message: str, done: float | None = None) -> None:
+                total = None if done is None else 1.0
+                bar.update(task, description=message, total=total, completed=done or 0.0)
+
+            yield report

@@ -1,0 +1,79 @@
+"""The command line: `modsplit COMMAND DIR`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from modsplit_lsp.cli import proofs, splits
+from modsplit_lsp.cli.console import err
+from modsplit_lsp.service.errors import UnusableInputError, describe
+
+app = typer.Typer(
+    name="modsplit",
+    help="Splits a Spring Boot monolith into a base and hot-deployable Koupleless modules, and proves the split.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("suggest", splits.suggest),
+    ("split", splits.split),
+    ("verify", proofs.verify),
+)
+for _name, _command in COMMANDS:
+    app.command(_name)(_command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"modsplit {version('modsplit')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Exit codes: 0 done, 1 done and something was found, 2 unusable input, 3 a bug of ours."""
+
+
+def main() -> None:
+    """Runs a command; what it raises becomes a line on stderr and an exit code."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        app(standalone_mode=False)
+    except UnusableInputError as problem:
+        for diagnostic in problem.diagnostics:
+            err.print(describe(diagnostic), style="red", markup=False)
+        sys.exit(2)
+    except typer.Exit as ended:
+        sys.exit(ended.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        err.print("interrupted", style="red")
+        sys.exit(130)
+    except Exception as problem:  # noqa: BLE001  the last resort: a bug becomes a report file
+        usage = getattr(problem, "format_message", None)
+        if usage:
+            err.print(usage(), style="red", markup=False)
+            sys.exit(2)
+        sys.exit(_bug())
+
+
+def _bug() -> int:
+    with tempfile.NamedTemporaryFile("w", prefix="modsplit-bug-", suffix=".txt", delete=False) as report:
+        report.write(f"modsplit {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}")
+    last = traceback.format_exc().splitlines()[-1]
+    err.print(f"this is a bug of modsplit: {last}\nplease report it with {report.name}", style="red", markup=False)
+    return 3

@@ -1,0 +1,108 @@
+"""`suggest` and `split`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from modsplit_refactors.edits import to_document
+from modsplit_refactors.plan import PLAN_FILE
+from rich.syntax import Syntax
+from rich.table import Table
+
+from modsplit_lsp.cli.console import out, print_diagnostics, print_json, progress
+from modsplit_lsp.service.errors import UnusableInputError
+from modsplit_lsp.service.split import PlannedSplit, diff, plan_split, write_split
+from modsplit_lsp.service.suggest import suggest_plan
+
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The Maven workspace of the monolith.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
+Json = Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")]
+
+
+def suggest(
+    directory: Directory,
+    modules: Annotated[
+        int | None, typer.Option("-k", "--modules", min=1, help="How many modules; else as many as fit.")
+    ] = None,
+    main: Annotated[str, typer.Option(help="The main class, where there are several.")] = "",
+    seed: Annotated[
+        int, typer.Option(help="Another seed can give another plan; the same seed gives the same one.")
+    ] = 1,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the plan to this file.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a plan that is there.")] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Suggest a plan: which classes make modules, and why.
+
+    Example: modsplit suggest shop -o shop/modsplit.yml
+    """
+    if output and output.exists() and not force:
+        raise UnusableInputError(f"{output} is there already: use --force to overwrite it")
+    with progress(quiet) as report:
+        found = suggest_plan(directory, main, modules, seed, report)
+    print_diagnostics(found.diagnostics)
+    if output:
+        output.write_text(found.text, "utf-8")
+    if as_json:
+        print_json(found.document)
+    elif not output:
+        sys.stdout.write(found.text)
+    else:
+        out.print(found.summary, markup=False)
+        out.print(f"written to {output}", markup=False)
+
+
+def split(
+    directory: Directory,
+    plan: Annotated[Path | None, typer.Option(help=f"The plan; DIR/{PLAN_FILE} if not given.")] = None,
+    target: Annotated[Path | None, typer.Option("--out", help="Write the split to this new directory.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Work everything out, write nothing.")] = False,
+    show_diff: Annotated[bool, typer.Option("--diff", help="Print the change as a diff.")] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Split a monolith by a plan into a new directory.
+
+    Example: modsplit split shop --out shop-split
+    """
+    if target is None and not (dry_run or show_diff):
+        raise UnusableInputError("say where to with --out DIR, or look first with --dry-run or --diff")
+    with progress(quiet) as report:
+        planned = plan_split(directory, plan, report)
+    print_diagnostics(planned.workspace.snapshot.diagnostics)
+    if target is not None and not dry_run:
+        write_split(planned, target)
+    if as_json:
+        print_json(to_document(planned.split.change))
+    elif show_diff:
+        _print_diff(diff(planned))
+    else:
+        out.print(_overview(planned))
+    if target is not None and not dry_run and not as_json:
+        out.print(f"written to {target}", markup=False)
+
+
+def _print_diff(text: str) -> None:
+    if out.is_terminal:
+        out.print(Syntax(text, "diff"))
+    else:
+        sys.stdout.write(text)
+
+
+def _overview(planned: PlannedSplit) -> Table:
+    placements, change = planned.split.placements, planned.split.change
+    table = Table(title=f"{len(change.moves)} files move, {len(change.creates)} are generated", title_justify="left")
+    for column in ("part", "classes", "share", "resources", "bridges"):
+        table.add_column(column, justify="left" if column == "part" else "right")
+    total = len(placements.classes) or 1
+    for part in ("base", "facade", "replicated", *placements.modules):
+        members = placements.members(part)
+        resources = sum(1 for placed in placements.resources.values() if placed.placement == part)
+        bridges = sum(1 for need in planned.split.bridges if need.context == part)
+        share = f"{100 * len(members) / total:.0f} %"
+        table.add_row(part, str(len(members)), share, str(resources), str(bridges))
+    return table

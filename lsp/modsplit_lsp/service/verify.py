@@ -1,0 +1,144 @@
+"""The proof of a split: what the plan predicts, handed to the driver that builds, boots and compares."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from modsplit_analysis.snapshot import Snapshot
+from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, Placements
+from modsplit_refactors.plan import PLAN_FILE
+from modsplit_refactors.targets.koupleless.outline import Split
+
+from modsplit_lsp.proof.model import Application, Level, ModuleTarget, ProofRequest, SplitTarget, UnusableError, Watch
+from modsplit_lsp.proof.prove import prove
+from modsplit_lsp.proof.verdict import Proof
+from modsplit_lsp.service.errors import UnusableInputError
+from modsplit_lsp.service.index import Started, open_workspace
+from modsplit_lsp.service.split import plan_split
+from modsplit_lsp.workspace.repository import here
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How far a proof goes and with what; `keep` leaves copies, builds and logs in that directory."""
+
+    level: Level = "behave"
+    scenario: Path | None = None
+    profiles: tuple[str, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+    keep: Path | None = None
+
+
+def verify(split: Path, monolith: Path, wanted: Wanted, watch: Watch) -> Proof:
+    """Compares a split with its monolith; a directory given for both is compared with itself."""
+    if not split.is_dir():
+        raise UnusableInputError(f"{split} is no directory")
+    with _work(wanted.keep) as work:
+        watch.say("analyse", "reading the monolith", 0.0)
+        same = split.resolve() == monolith.resolve()
+        request = _itself(monolith, wanted, work) if same else _of_split(split, monolith, wanted, work)
+        try:
+            return prove(request, watch)
+        except UnusableError as problem:
+            log = f" (log: {problem.log})" if problem.log and wanted.keep else ""
+            raise UnusableInputError(f"{problem}{log}") from None
+
+
+@contextmanager
+def _work(keep: Path | None) -> Iterator[Path]:
+    if keep:
+        if keep.exists() and (not keep.is_dir() or any(keep.iterdir())):
+            raise UnusableInputError(f"{keep} is there already: name a new or empty directory")
+        yield keep.absolute()
+        return
+    work = Path(tempfile.mkdtemp(prefix="modsplit-proof-"))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _itself(monolith: Path, wanted: Wanted, work: Path) -> ProofRequest:
+    snapshot = open_workspace(monolith, Started(profiles=wanted.profiles)).snapshot
+    application = Application(monolith.resolve(), _project(snapshot))
+    return _request(application, SplitTarget(application.root, application.project), snapshot, wanted, work)
+
+
+def _of_split(split: Path, monolith: Path, wanted: Wanted, work: Path) -> ProofRequest:
+    plan = split / PLAN_FILE
+    if not plan.is_file():
+        raise UnusableInputError(f"{split} has no {PLAN_FILE}: a split carries its plan")
+    planned = plan_split(monolith, plan)
+    snapshot = planned.workspace.snapshot
+    application = Application(monolith.resolve(), _project(snapshot))
+    profiles = wanted.profiles or planned.plan.profiles
+    target = _target(split.resolve(), planned.split)
+    return _request(application, target, snapshot, wanted, work, profiles)
+
+
+def _project(snapshot: Snapshot) -> str:
+    return snapshot.spring.project.directory
+
+
+def _request(
+    application: Application,
+    target: SplitTarget,
+    snapshot: Snapshot,
+    wanted: Wanted,
+    work: Path,
+    profiles: tuple[str, ...] = (),
+) -> ProofRequest:
+    return ProofRequest(
+        monolith=application,
+        split=target,
+        packages=_packages(snapshot),
+        work=work,
+        level=wanted.level,
+        scenario=wanted.scenario,
+        profiles=profiles or wanted.profiles,
+        properties=wanted.properties,
+        repository=here(application.root).root,
+    )
+
+
+def _packages(snapshot: Snapshot) -> tuple[str, ...]:
+    """The shortest packages that hold all main classes."""
+    packages = sorted({snapshot.graph.nodes[name].package for name in snapshot.main_classes})
+    return tuple(
+        package
+        for package in packages
+        if not any(package.startswith(f"{other}.") for other in packages if other != package)
+    )
+
+
+def _target(root: Path, split: Split) -> SplitTarget:
+    placements = split.placements
+    return SplitTarget(
+        root=root,
+        base=split.layout.directory(BASE),
+        modules=tuple(
+            ModuleTarget(
+                module.name,
+                module.directory,
+                module.context_path,
+                frozenset((*module.classes, module.main)),
+                frozenset(module.resources),
+            )
+            for module in split.modules
+        ),
+        replicated=frozenset(placements.members(REPLICATED)),
+        tests=_tests(placements, split),
+    )
+
+
+def _tests(placements: Placements, split: Split) -> dict[str, str]:
+    homes: dict[str, str] = {}
+    for name, placed in placements.tests.items():
+        first = sorted(placed, key=lambda it: it.placement == FACADE)[0]
+        homes[name] = split.layout.directory(first.placement)
+    return homes

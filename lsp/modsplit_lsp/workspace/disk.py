@@ -1,0 +1,154 @@
+"""A directory of sources in memory: what is text and part of the application, within limits that are said."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from modsplit_analysis.build.model import Build
+from modsplit_analysis.diagnostics import Diagnostic, Severity
+from modsplit_analysis.text import Place, SourceFile
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes beyond which a text file is not read."""
+
+_READ = {
+    "source": {".java", ".kt", ".groovy", ".scala"},
+    "configuration": {".xml", ".properties", ".yml", ".yaml", ".factories", ".imports", ".json", ".config"},
+    "template": {
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".ftl",
+        ".ftlh",
+        ".vm",
+        ".mustache",
+        ".hbs",
+        ".jsp",
+        ".jspf",
+        ".tag",
+        ".tpl",
+    },
+    "other": {".gradle", ".kts", ".sql", ".http", ".graphqls", ".md", ".txt"},
+}
+_SUFFIXES = frozenset().union(*_READ.values())
+_OUTPUTS = {"target": ("pom.xml",), "build": ("build.gradle", "build.gradle.kts")}
+_SKIPPED = ("node_modules", "bower_components", "__pycache__")
+_HIDDEN_BUT_READ = (".mvn",)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The files below `root` by path relative to it: those read, and the sizes of all others."""
+
+    root: Path
+    files: Mapping[str, SourceFile]
+    others: Mapping[str, int]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(root: Path) -> Tree:
+    """Reads a workspace: no output of builds, no hidden directory, nothing outside the root, no special file."""
+    root = root.resolve()
+    files: dict[str, SourceFile] = {}
+    others: dict[str, int] = {}
+    diagnostics: list[Diagnostic] = []
+    for path, size in sorted(_walk(root, "", diagnostics)):
+        if Path(path).suffix.lower() not in _SUFFIXES and "META-INF/services/" not in path:
+            others[path] = size
+            continue
+        found = _read(root, path, size)
+        if isinstance(found, SourceFile):
+            files[path] = found
+        else:
+            others[path] = size
+            diagnostics.append(found)
+    return Tree(root, files, others, tuple(diagnostics))
+
+
+def with_encodings(tree: Tree, build: Build) -> Tree:
+    """The same files, those that are not UTF-8 with the encoding that their project declares."""
+    files = dict(tree.files)
+    for path, file in tree.files.items():
+        project = None if file.encoding != "latin-1" else build.owner(path)
+        if project and project.encoding:
+            files[path] = replace(file, declared=project.encoding)
+    return replace(tree, files=files)
+
+
+def _walk(root: Path, directory: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, int]]:
+    try:
+        with os.scandir(root / directory) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        diagnostics.append(_finding("unreadable", "warning", directory or ".", f"not readable: {error.strerror}"))
+        return
+    beside = {entry.name for entry in entries}
+    for entry in entries:
+        path = f"{directory}/{entry.name}" if directory else entry.name
+        if not _utf8(path):
+            shown = path.encode("utf-8", "backslashreplace").decode("ascii", "replace")
+            diagnostics.append(_finding("name", "warning", shown, "the name is not valid UTF-8; it is left out"))
+        elif entry.is_symlink() and (problem := _leads_away(root, path)):
+            diagnostics.append(_finding("link", "information", path, problem))
+        elif entry.is_dir(follow_symlinks=False):
+            if not _is_skipped(entry.name) and not _is_output(entry.name, beside):
+                yield from _walk(root, path, diagnostics)
+            elif (root / path / "generated-sources").is_dir():
+                yield from _walk(root, f"{path}/generated-sources", diagnostics)
+        elif (size := _size(entry)) is not None:
+            yield path, size
+
+
+def _leads_away(root: Path, path: str) -> str:
+    """Why a symbolic link is not followed; empty for one to a regular file inside the workspace."""
+    target = Path(os.path.realpath(root / path))
+    if not target.is_relative_to(root):
+        return "a symbolic link out of the workspace; it is not followed"
+    if target.is_dir():
+        return "a symbolic link to a directory; it is not followed"
+    return "" if target.is_file() else "a symbolic link to nothing; it is left out"
+
+
+def _is_skipped(name: str) -> bool:
+    return name in _SKIPPED or (name.startswith(".") and name not in _HIDDEN_BUT_READ)
+
+
+def _is_output(name: str, beside: set[str]) -> bool:
+    """A build's output stands beside a build file; elsewhere these are ordinary names, of packages too."""
+    return not beside.isdisjoint(_OUTPUTS.get(name, ()))
+
+
+def _size(entry: os.DirEntry[str]) -> int | None:
+    try:
+        status = entry.stat()
+    except OSError:
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def _read(root: Path, path: str, size: int) -> SourceFile | Diagnostic:
+    if size > LARGEST:
+        return _finding("size", "warning", path, f"the file has {size} bytes, more than {LARGEST}; it is not read")
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        return _finding("unreadable", "warning", path, f"not readable: {error.strerror}")
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _finding("binary", "warning", path, "not a text file; it is not read")
+    return SourceFile(path, data)
+
+
+def _utf8(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _finding(rule: str, severity: Severity, path: str, message: str) -> Diagnostic:
+    return Diagnostic(f"workspace/{rule}", severity, Place(path, 1), message)

@@ -1,0 +1,24 @@
+"""The types that cross a boundary and can be shared: they go to the facade with everything they use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from modsplit_analysis.sharing import Sharing
+
+from modsplit_refactors.placement.model import FACADE, Placed, visible
+
+
+def facade_closure(shared: Sharing, placed: Mapping[str, Placed]) -> dict[str, Placed]:
+    """The types that cross a boundary and can be shared, with everything they use, as placements in the facade."""
+    added: dict[str, Placed] = {}
+    for source in sorted(placed):
+        for edge in shared.graph.out.get(source, ()):
+            here, there = placed[source].placement, placed.get(edge.target)
+            if there is None or visible(here, there.placement) or edge.target not in shared.shareable:
+                continue
+            for name in sorted(shared.closure(edge.target)):
+                if name in placed and not visible(FACADE, placed[name].placement) and name not in added:
+                    because = f"{source} in {here} uses it" if name == edge.target else f"{edge.target} uses it"
+                    added[name] = Placed(FACADE, "facade", because, edge.evidence[0].place)
+    return added

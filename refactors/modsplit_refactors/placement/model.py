@@ -1,0 +1,56 @@
+"""Where every class, resource and test goes, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.text import Place
+
+BASE, FACADE, REPLICATED, TESTS = "base", "facade", "replicated", "tests"
+SHARED = frozenset({FACADE, REPLICATED})
+"""Placements that the base loads and every module sees: both lie in the facade's jar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A placement with the remedy that brought it about (empty where the plan says so) and the reason."""
+
+    placement: str
+    remedy: str = ""
+    reason: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Placements:
+    """The whole answer. `tests` may place one helper class in several projects; `companions` are classes of a module
+    of which the base keeps a reduced copy, since its annotations name them; `shared_projects` are directories of
+    projects of the monolith whose jars every context sees."""
+
+    modules: tuple[str, ...]
+    classes: Mapping[str, Placed]
+    resources: Mapping[str, Placed] = field(default_factory=dict)
+    tests: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)
+    companions: tuple[str, ...] = ()
+    shared_projects: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def of(self, name: str) -> str:
+        """The placement of a main class; what is unknown (generated, outside) counts as the base's."""
+        placed = self.classes.get(name)
+        return placed.placement if placed else BASE
+
+    def members(self, placement: str) -> tuple[str, ...]:
+        return tuple(sorted(name for name, placed in self.classes.items() if placed.placement == placement))
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """The Spring contexts of the split: the base's, then one per module."""
+        return (BASE, *self.modules)
+
+
+def visible(source: str, target: str) -> bool:
+    """Whether classes placed at `source` can load classes placed at `target`."""
+    return target in SHARED or source == target

@@ -1,0 +1,114 @@
+"""Beans that act where nobody injects them: they go where they act, and into each context if they act in several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from modsplit_analysis.sharing import anchors, sharing
+from modsplit_analysis.snapshot import Snapshot, top_level
+
+from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placed
+
+ACTS_ON_REQUESTS = (
+    "com.fasterxml.jackson.databind.Module",
+    "org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer",
+    "org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver",
+    "org.springframework.boot.web.servlet.error.ErrorAttributes",
+    "org.springframework.boot.web.servlet.error.ErrorController",
+    "org.springframework.core.convert.converter.Converter",
+    "org.springframework.format.Formatter",
+    "org.springframework.http.converter.HttpMessageConverter",
+    "org.springframework.web.servlet.HandlerExceptionResolver",
+    "org.springframework.web.servlet.LocaleResolver",
+    "org.springframework.web.servlet.config.annotation.WebMvcConfigurer",
+)
+"""Types whose beans a web context picks up by itself for all requests, beside filters, interceptors and advices."""
+
+EVERYWHERE = frozenset({"events", "transactions", "validation"})
+"""Features that every context has alike: what the application adds to them stays where it is."""
+
+
+def spread(snapshot: Snapshot, placed: Mapping[str, Placed], explicit: Iterable[str]) -> dict[str, Placed]:
+    """New placements for classes that the plan does not name; those that it names stay."""
+    named = set(explicit)
+    able = replicable(snapshot)
+    found = {**_on_requests(snapshot, placed), **_providers(snapshot, placed)}
+    return {
+        name: placement
+        for name, placement in found.items()
+        if name not in named and (placement.placement != REPLICATED or name in able)
+    }
+
+
+def replicable(snapshot: Snapshot) -> frozenset[str]:
+    """Classes that every context could have for itself: all that they use by name can be shared."""
+    shareable = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot)).shareable
+    return frozenset(
+        name
+        for name in spread_classes(snapshot)
+        if all(edge.target in shareable for edge in snapshot.graph.out.get(name, ()))
+    )
+
+
+def spread_classes(snapshot: Snapshot) -> Iterator[str]:
+    """Every class that acts where nobody injects it."""
+    yield from acting_on_requests(snapshot)
+    yield from (provider for provider, _, _ in provided(snapshot))
+
+
+def acting_on_requests(snapshot: Snapshot) -> dict[str, str]:
+    """Classes whose beans act on the requests of their context, and as what."""
+    found: dict[str, str] = {top_level(part.source): part.kind for part in snapshot.spring.web.parts}
+    for bean in snapshot.beans:
+        kind = next((it for it in ACTS_ON_REQUESTS if snapshot.program.is_subtype(bean.type, it)), "")
+        if kind:
+            found.setdefault(top_level(bean.declared_in), kind.rpartition(".")[2])
+    return found
+
+
+def provided(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    """Providers with the classes that need them and the reason: of features, and of bound configuration keys."""
+    for effect in snapshot.spring.ties.effects:
+        for provider in effect.providers if effect.feature not in EVERYWHERE else ():
+            if top_level(provider.source) != top_level(effect.source):
+                yield top_level(provider.source), top_level(effect.source), f"{effect.feature} in {effect.source}"
+    for injection in snapshot.spring.injections:
+        for name in injection.candidates:
+            bean = snapshot.bean(name)
+            if bean and bean.origin == "configuration-properties":
+                yield top_level(bean.declared_in), top_level(injection.declared_in), f"{injection.declared_in} needs it"
+
+
+def _on_requests(snapshot: Snapshot, placed: Mapping[str, Placed]) -> dict[str, Placed]:
+    serving = {placed[top_level(each.source)].placement for each in snapshot.spring.web.end_points}
+    modules = sorted(serving - {BASE} - SHARED)
+    return {
+        name: Placed(REPLICATED, "replicate", f"{_article(kind)} {kind} acts on the requests of {_join(modules)} too")
+        for name, kind in acting_on_requests(snapshot).items()
+        if modules and name in placed and placed[name].placement == BASE and name != top_level(snapshot.spring.main)
+    }
+
+
+def _providers(snapshot: Snapshot, placed: Mapping[str, Placed]) -> dict[str, Placed]:
+    users: dict[str, dict[str, str]] = {}
+    for provider, user, reason in provided(snapshot):
+        if provider in placed and user in placed:
+            users.setdefault(provider, {}).setdefault(placed[user].placement, reason)
+    found: dict[str, Placed] = {}
+    for provider, contexts in sorted(users.items()):
+        places = sorted(contexts)
+        if placed[provider].placement != BASE or places == [BASE] or provider == top_level(snapshot.spring.main):
+            continue
+        if len(places) == 1 and places[0] not in SHARED:
+            found[provider] = Placed(places[0], "move", f"its effect is there: {contexts[places[0]]}")
+        else:
+            found[provider] = Placed(REPLICATED, "replicate", f"its effect is needed in {_join(places)}")
+    return found
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0].lower() in "aeiou" else "a"
+
+
+def _join(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,203 @@
+"""Reads `modsplit.yml`, and says with file and line what is wrong in it."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.text import Place, SourceFile
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedBase
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
+
+from modsplit_refactors.plan.model import ModulePlan, Pattern, Plan, RemedyChoice, ResourcePattern
+
+PLAN_FILE = "modsplit.yml"
+MAX_BYTES = 4 * 1024 * 1024
+KEYWORDS = ("base", "facade", "replicated", "tests")
+
+
+@cache
+def plan_schema() -> Mapping[str, Any]:
+    """The JSON schema of a plan, as editors can use it."""
+    text = resources.files("modsplit_refactors.plan").joinpath("plan.schema.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def read_plan(file: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """The plan, or None with the reasons; a plan that is read can still not fit the application."""
+    if len(file.data) > MAX_BYTES:
+        return None, (_error(Place(file.path, 1), "the plan is larger than 4 MB"),)
+    try:
+        document = _load(file)
+    except _PlanError as problem:
+        return None, (problem.diagnostic,)
+    problems = (
+        tuple(_unknown_keys(document, file.path))
+        or tuple(_schema_problems(document, file.path))
+        or tuple(_name_problems(document, file.path))
+    )
+    return (None, problems) if problems else (_plan(document, file.path), ())
+
+
+class _PlanError(Exception):
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(message)
+        self.diagnostic = _error(place, message)
+
+
+def _error(place: Place, message: str) -> Diagnostic:
+    return Diagnostic("plan", "error", place, message)
+
+
+def _load(file: SourceFile) -> Any:
+    try:
+        # An alias can repeat its anchor without end: a plan needs none.
+        for event in YAML(typ="rt").parse(file.text):
+            if isinstance(event, AliasEvent):
+                raise _PlanError(
+                    Place(file.path, event.start_mark.line + 1), "a plan has no aliases: write the value out"
+                )
+        document = YAML(typ="rt").load(file.text)
+    except MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        place = Place(file.path, mark.line + 1, mark.column + 1) if mark else Place(file.path, 1)
+        raise _PlanError(place, f"not YAML: {problem.problem or problem.context}") from None
+    except (YAMLError, UnicodeDecodeError, RecursionError, ValueError) as problem:
+        raise _PlanError(Place(file.path, 1), f"not YAML: {str(problem).splitlines()[0]}") from None
+    if not isinstance(document, Mapping):
+        raise _PlanError(Place(file.path, 1), "a plan is a mapping that starts with `schema: modsplit/plan/1`")
+    return document
+
+
+def _errors(document: Any) -> list[ValidationError]:
+    found = Draft202012Validator(plan_schema()).iter_errors(document)
+    return sorted(found, key=lambda each: list(map(str, each.absolute_path)))
+
+
+def _unknown_keys(document: Any, path: str) -> Iterator[Diagnostic]:
+    for problem in _errors(document):
+        if problem.validator != "additionalProperties" or not isinstance(problem.instance, Mapping):
+            continue
+        schema: Any = problem.schema
+        known = list(schema["properties"])
+        for key in sorted(set(problem.instance) - set(known)):
+            near = difflib.get_close_matches(str(key), known, 1)
+            hint = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(known)}"
+            yield _error(_place(document, [*problem.absolute_path, key], path), f"unknown key `{key}`: {hint}")
+
+
+def _schema_problems(document: Any, path: str) -> Iterator[Diagnostic]:
+    return (_error(_place(document, list(it.absolute_path), path), _say(it)) for it in _errors(document))
+
+
+def _say(problem: ValidationError) -> str:
+    where = ".".join(str(key) for key in problem.absolute_path if isinstance(key, str))
+    if problem.validator == "pattern":
+        meaning = {
+            "name": "a lower-case Maven name such as `order` or `order-history`",
+            "class": "a fully qualified class name",
+            "pattern": "a class name, or a package followed by `.*` or `.**`",
+            "resource": "a path below a resource root, without `..`",
+        }
+        described = next((text for key, text in meaning.items() if problem.schema == plan_schema()["$defs"][key]), None)
+        return f"`{where}`: {problem.instance!r} is not {described or 'well formed: ' + str(problem.validator_value)}"
+    if problem.validator == "required":
+        return f"{problem.message.replace(chr(39), '`')}{' in ' + where if where else ''}"
+    return f"`{where or 'plan'}`: {problem.message}"
+
+
+def _place(document: Any, keys: Sequence[Any], path: str) -> Place:
+    line, column, node = 0, 0, document
+    for key in keys:
+        if not isinstance(node, CommentedBase):
+            break
+        positions = node.lc.data or {}
+        if key in positions:
+            line, column = positions[key][0], positions[key][1]
+        try:
+            node = node[key]  # type: ignore[index]  # CommentedMap and CommentedSeq both index
+        except (KeyError, IndexError, TypeError):
+            break
+    return Place(path, line + 1, column + 1)
+
+
+def _name_problems(document: Any, path: str) -> Iterator[Diagnostic]:
+    seen: dict[str, Place] = {}
+    for index, module in enumerate(document["modules"] or []):
+        place = _place(document, ["modules", index, "name"], path)
+        name = str(module["name"])
+        if name in KEYWORDS:
+            yield _error(place, f"a module cannot be called `{name}`: the split has a project of that name")
+        if name in seen:
+            yield Diagnostic("plan", "error", place, f"module `{name}` is there twice", (seen[name],))
+        seen.setdefault(name, place)
+    for index, pin in enumerate(document.get("pins") or []):
+        placement = str(pin).partition("=")[2]
+        if placement not in (*seen, "base", "facade", "replicated"):
+            place = _place(document, ["pins", index], path)
+            yield _error(place, f"no module `{placement}`: known are {', '.join((*seen, 'base', 'facade'))}")
+
+
+def _plan(document: Any, path: str) -> Plan:
+    def patterns(*keys: Any) -> tuple[Pattern, ...]:
+        node = document
+        for key in keys:
+            node = (node or {}).get(key) if isinstance(key, str) else node[key]
+        return tuple(Pattern(str(text), _place(document, [*keys, at], path)) for at, text in enumerate(node or []))
+
+    app, base, tree = document.get("app") or {}, document.get("base") or {}, document.get("tree") or {}
+    target = document.get("target") or {}
+    return Plan(
+        file=path,
+        modules=tuple(_module(document, index, path, patterns) for index in range(len(document["modules"] or []))),
+        facade=patterns("facade"),
+        replicated=patterns("replicated"),
+        pins=tuple(
+            (Pattern(pin.text.partition("=")[0], pin.place), pin.text.partition("=")[2]) for pin in patterns("pins")
+        ),
+        remedies=tuple(_remedy(document, index, path) for index in range(len(document.get("remedies") or []))),
+        main=str(app.get("main", "")),
+        profiles=tuple(str(profile) for profile in app.get("profiles") or []),
+        base_name=str(base.get("name", "")),
+        base_project=str(base.get("project", "")),
+        target=str(target.get("kind", "koupleless")),
+        stack=str(target.get("stack", "auto")),
+        slimming=str(target.get("slimming", "pom")),
+        tree_classes=int(tree.get("classes", 0)),
+        tree_digest=str(tree.get("digest", "")),
+        facade_place=_place(document, ["facade"], path),
+    )
+
+
+def _module(document: Any, index: int, path: str, patterns: Any) -> ModulePlan:
+    module = document["modules"][index]
+    name = str(module["name"])
+    return ModulePlan(
+        name=name,
+        version=str(module.get("version", "${project.version}")),
+        context_path=str(module.get("context_path", "")),
+        classes=(*patterns("modules", index, "packages"), *patterns("modules", index, "classes")),
+        resources=tuple(ResourcePattern(each.text, each.place) for each in patterns("modules", index, "resources")),
+        place=_place(document, ["modules", index, "name"], path),
+    )
+
+
+def _remedy(document: Any, index: int, path: str) -> RemedyChoice:
+    choice, place = document["remedies"][index], _place(document, ["remedies", index], path)
+    return RemedyChoice(
+        source=Pattern(str(choice["from"]), place),
+        target=Pattern(str(choice["to"]), place),
+        remedy=str(choice["remedy"]),
+        reason=str(choice.get("reason", "")),
+        place=place,
+    )

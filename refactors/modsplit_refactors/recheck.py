@@ -1,0 +1,128 @@
+"""The split analysed again, in memory, before anybody sees it: nothing unresolved, nothing lost, nothing doubled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from modsplit_analysis.build.effective import PomSource
+from modsplit_analysis.build.maven import read_build
+from modsplit_analysis.build.model import Build, Project
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.java.program import Program, Unit
+from modsplit_analysis.java.syntax import read_file
+from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.spring import Given, Workspace, analyse
+from modsplit_analysis.text import Place, SourceFile
+
+from modsplit_refactors.edits import apply
+from modsplit_refactors.placement.model import BASE, FACADE, SHARED
+from modsplit_refactors.targets.koupleless.outline import Split
+
+RULE = "recheck"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The split as it would stand on disk: its files, its projects, and their Java files."""
+
+    files: Mapping[str, SourceFile]
+    others: tuple[str, ...]
+    build: Build
+    units: Mapping[str, Unit]
+
+    def seen_by(self, project: Project, snapshot: Snapshot) -> Program:
+        """The main classes on the class path of a project."""
+        reached = {each.directory for each in self.build.reach(project)}
+        own = [unit for unit in self.units.values() if unit.project in reached and unit.source_set == "main"]
+        return Program.link(
+            sorted(own, key=lambda it: it.project != project.directory), snapshot.program.world.libraries
+        )
+
+
+def recheck(snapshot: Snapshot, split: Split, poms: PomSource) -> tuple[Diagnostic, ...]:
+    """What is wrong with a split that should be right; empty for a good one."""
+    outcome = _outcome(snapshot, split, poms)
+    problems = [each for each in outcome.build.diagnostics if each.severity == "error"]
+    generated = [unit for path, unit in outcome.units.items() if path in split.change.creates]
+    problems += [each for unit in generated for each in unit.facts.diagnostics if each.severity == "error"]
+    found: dict[str, list[str]] = {}
+    for project in outcome.build.projects:
+        program = outcome.seen_by(project, snapshot)
+        problems += _unresolved(snapshot, split, outcome, project, program)
+        main = _main(snapshot, split, project)
+        for bean in _beans(snapshot, outcome, program, main) if main else ():
+            found.setdefault(bean, []).append(project.directory)
+    return (*problems, *_lost_or_doubled(snapshot, split, found))
+
+
+def _outcome(snapshot: Snapshot, split: Split, poms: PomSource) -> Outcome:
+    before = {path: file.data for path, file in snapshot.files.items()}
+    after = apply(split.change, {**before, **dict.fromkeys(snapshot.others, b"")})
+    moved = {move.target: move.source for move in split.change.moves}
+    others = tuple(path for path in after if moved.get(path, path) in snapshot.others)
+    files = {path: SourceFile(path, data) for path, data in after.items() if path not in others}
+    build = read_build(files, poms)
+    units = {}
+    for path, file in files.items():
+        belongs = build.source_set(path) if path.endswith(".java") else None
+        if belongs:
+            known = snapshot.program.units.get(moved.get(path, path))
+            same = known is not None and known.facts.digest == file.digest
+            facts = replace(known.facts, path=path) if known and same else read_file(file)
+            units[path] = Unit(facts, belongs[0].directory, belongs[1])
+    return Outcome(files, others, build, units)
+
+
+def _unresolved(
+    snapshot: Snapshot, split: Split, outcome: Outcome, project: Project, program: Program
+) -> Iterator[Diagnostic]:
+    """Imports and uses of classes that the project cannot see."""
+    hidden = snapshot.program.types.keys() - program.types.keys()
+    reduced = split.placements.companions if project.directory == split.layout.directory(FACADE) else ()
+    for path, unit in sorted(outcome.units.items()):
+        if unit.project != project.directory or unit.source_set != "main":
+            continue
+        for each in unit.facts.imports:
+            if each.name in hidden:
+                message = f"the import of {each.name} does not resolve in {project.artifact}"
+                yield _problem(unit.facts.place(each.span.start), message)
+        for declaration in unit.facts.types:
+            uses = snapshot.graph.out.get(declaration.name, ()) if declaration.name not in reduced else ()
+            for edge in uses:
+                if edge.target in hidden:
+                    message = f"{declaration.name} uses {edge.target}, which {project.artifact} does not see"
+                    yield _problem(Place(path, edge.evidence[0].place.line), message)
+
+
+def _main(snapshot: Snapshot, split: Split, project: Project) -> str:
+    if project.directory == split.layout.directory(BASE):
+        return snapshot.spring.main
+    return next((module.main for module in split.modules if module.directory == project.directory), "")
+
+
+def _beans(snapshot: Snapshot, outcome: Outcome, program: Program, main: str) -> Iterator[str]:
+    """The monolith's beans that a context finds by itself; bridges and other generated ones are not among them."""
+    workspace = Workspace(program, outcome.build, outcome.files, outcome.others)
+    for application in analyse(workspace, Given(), main):
+        own = set(snapshot.main_classes)
+        for bean in application.beans:
+            if bean.active is not False and top_level(bean.declared_in) in own and bean.type != main:
+                yield bean.name
+
+
+def _lost_or_doubled(snapshot: Snapshot, split: Split, found: Mapping[str, list[str]]) -> Iterator[Diagnostic]:
+    contexts = [split.layout.directory(context) for context in split.placements.contexts]
+    for bean in snapshot.beans:
+        placement = split.placements.of(top_level(bean.declared_in))
+        wanted = contexts if placement in SHARED else [split.layout.directory(placement)]
+        there = [context for context in found.get(bean.name, []) if context in contexts]
+        if bean.type != snapshot.spring.main and sorted(there) != sorted(wanted):
+            said = " and ".join(there) or "no context"
+            yield _problem(
+                bean.place, f"the bean `{bean.name}` would be in {said}, it belongs in {' and '.join(wanted)}"
+            )
+
+
+def _problem(place: Place, message: str) -> Diagnostic:
+    return Diagnostic(RULE, "error", place, message)

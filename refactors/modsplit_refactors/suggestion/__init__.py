@@ -1,0 +1,1 @@
+"""Suggested plans: modules that can be cut out, with the reasons."""

@@ -1,0 +1,104 @@
+"""A suggested plan: modules found in the ties between classes, and corrected until every crossing is legal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from modsplit_analysis.partition.engine import partition
+from modsplit_analysis.partition.problem import REST
+from modsplit_analysis.sharing import Sharing, anchors, sharing
+from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.text import Place
+
+from modsplit_refactors.crossings import Crossing, crossings
+from modsplit_refactors.placement.model import BASE, SHARED, Placed, Placements
+from modsplit_refactors.placement.place import place
+from modsplit_refactors.placement.spread import replicable
+from modsplit_refactors.plan import ModulePlan, Pattern, Plan
+from modsplit_refactors.suggestion.names import module_names
+from modsplit_refactors.suggestion.ties import problem
+
+ROUNDS = 20
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Modules by name with their classes, the placement of everything, and the crossings with their remedies."""
+
+    modules: Mapping[str, tuple[str, ...]]
+    placements: Placements
+    crossings: tuple[Crossing, ...]
+
+
+def suggest(snapshot: Snapshot, modules: int | None = None, seed: int = 1) -> Suggestion:
+    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
+    shared = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot))
+    movable = _movable(snapshot, shared)
+    together: list[tuple[str, str]] = []
+    for _ in range(ROUNDS):
+        labels = partition(problem(snapshot, shared, movable, together, modules, seed))
+        found = _named(_with_own_types(shared, {name: it for name, it in labels.items() if it != REST}))
+        placing = place(snapshot, plan_of(found))
+        over = crossings(snapshot, placing.placements, placing.shared)
+        illegal = [crossing for crossing in over if not crossing.legal]
+        if not illegal:
+            return Suggestion(found, placing.placements, over)
+        together += [(crossing.source, crossing.target) for crossing in illegal]
+        movable -= {end for crossing in illegal for end in _stuck(crossing, movable)}
+    return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
+
+
+def _movable(snapshot: Snapshot, shared: Sharing) -> set[str]:
+    """Classes that can make a module: not what can be shared, what acts everywhere, or the main class."""
+    return set(snapshot.main_classes) - shared.shareable - replicable(snapshot) - {top_level(snapshot.spring.main)}
+
+
+def _stuck(crossing: Crossing, movable: set[str]) -> tuple[str, ...]:
+    """The module's end of a crossing whose other end cannot move: it has to stay."""
+    ends = (crossing.source, crossing.target)
+    return tuple(end for end in ends if end in movable) if not all(end in movable for end in ends) else ()
+
+
+def _with_own_types(shared: Sharing, labels: Mapping[str, str]) -> dict[str, str]:
+    """Shareable types that one module alone uses belong to it."""
+    classes = set(shared.graph.nodes) - {name for name, it in shared.graph.nodes.items() if it.source_set == "test"}
+    found = dict(labels)
+    changed = True
+    while changed:
+        changed = False
+        for name in sorted(shared.shareable - set(found)):
+            users = {found.get(edge.source, BASE) for edge in shared.graph.into.get(name, ()) if edge.source in classes}
+            if len(users) == 1 and (label := users.pop()) != BASE:
+                found[name] = label
+                changed = True
+    return found
+
+
+def _named(labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    members: dict[str, list[str]] = {}
+    for name, label in sorted(labels.items()):
+        members.setdefault(label, []).append(name)
+    names = module_names(members)
+    return {names[label]: tuple(classes) for label, classes in sorted(members.items(), key=lambda it: names[it[0]])}
+
+
+def plan_of(modules: Mapping[str, tuple[str, ...]]) -> Plan:
+    """The plan that places just these classes."""
+    nowhere = Place("modsplit.yml", 1)
+    return Plan(
+        file="modsplit.yml",
+        modules=tuple(
+            ModulePlan(name, "${project.version}", "", tuple(Pattern(each, nowhere) for each in classes), (), nowhere)
+            for name, classes in modules.items()
+        ),
+    )
+
+
+def shares(placements: Placements) -> dict[str, int]:
+    """The number of classes at each placement."""
+    found: dict[str, int] = {}
+    for placed in placements.classes.values():
+        key = "facade" if placed.placement in SHARED else placed.placement
+        found[key] = found.get(key, 0) + 1
+    return found

@@ -1,0 +1,159 @@
+"""Everything that a split has and the monolith had not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from modsplit_analysis.build.model import Project
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.spring.config.entries import relaxed
+
+from modsplit_refactors.crossings import BridgeNeed
+from modsplit_refactors.placement.model import BASE, FACADE, SHARED, TESTS, Placements
+from modsplit_refactors.remedies.companion import reduced
+from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files
+from modsplit_refactors.targets.koupleless.dependencies import Dependency
+from modsplit_refactors.targets.koupleless.layout import Layout
+from modsplit_refactors.targets.koupleless.main_class import main_of_module
+from modsplit_refactors.targets.koupleless.outline import ModuleOutline
+from modsplit_refactors.targets.koupleless.pom import Pom, frame, monolith_dependencies, read_pom
+from modsplit_refactors.targets.koupleless.pom_edits import own
+from modsplit_refactors.targets.koupleless.poms import ModuleBuild, Shared, facade_pom, module_pom, root_pom, tests_pom
+from modsplit_refactors.targets.koupleless.stacks import Stack
+from modsplit_refactors.targets.koupleless.wiring import (
+    BRIDGE,
+    BridgeBean,
+    Features,
+    Mount,
+    base_wiring,
+    module_main,
+    runtime_sources,
+)
+
+JAVA, RESOURCES = "src/main/java", "src/main/resources"
+AUTO_CONFIGURATIONS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Everything that the generated files follow from."""
+
+    snapshot: Snapshot
+    placements: Placements
+    layout: Layout
+    stack: Stack
+    main: SourceClass
+    modules: tuple[ModuleOutline, ...]
+    bridges: tuple[BridgeNeed, ...]
+    mounts: tuple[Mount, ...]
+    flat_tests: bool
+    libs: bool
+
+    @property
+    def directories(self) -> tuple[str, ...]:
+        """The new projects, in the order in which they are built."""
+        layout = self.layout
+        own = () if layout.reactor else (layout.directory(BASE),)
+        tests = (layout.directory(TESTS),) if self.flat_tests else ()
+        return (layout.directory(FACADE), *own, *(module.directory for module in self.modules), *tests)
+
+
+def generated_files(target: Target) -> dict[str, bytes]:
+    """The generated files by path."""
+    found = _features(target.snapshot)
+    files = {**_build_files(target), **_runtime(target, found), **_companions(target)}
+    for module in target.modules:
+        wiring = main_of_module(
+            target.snapshot, target.placements, target.layout, target.main, module.name, target.bridges
+        )
+        files[f"{module.directory}/{JAVA}/{module.main.replace('.', '/')}.java"] = module_main(wiring, found)
+        for name, data in _configuration(target.snapshot, target.placements, module.name, found).items():
+            files[f"{module.directory}/{RESOURCES}/{name}"] = data
+    return files
+
+
+def _features(snapshot: Snapshot) -> Features:
+    artifacts = _artifacts(snapshot)
+    jpa = bool({"spring-boot-starter-data-jpa", "hibernate-core", "spring-orm"} & artifacts)
+    web = bool({"spring-boot-starter-web", "spring-webmvc"} & artifacts)
+    return Features(web, data=jpa or bool({"spring-jdbc", "spring-boot-starter-jdbc"} & artifacts), jpa=jpa)
+
+
+def _artifacts(snapshot: Snapshot) -> frozenset[str]:
+    """The artifacts on the application's class path, and those that its poms name where the rest is not known."""
+    return frozenset(
+        artifact
+        for project in snapshot.build.projects
+        for artifact in (
+            *(each.coordinates.artifact for each in project.class_path.artifacts if each.scope != "test"),
+            *(each.artifact for each in project.dependencies if each.scope != "test"),
+        )
+    )
+
+
+def _build_files(target: Target) -> dict[str, bytes]:
+    layout, snapshot = target.layout, target.snapshot
+    pom = read_pom(snapshot.files[layout.application.file].data)
+    projects = [snapshot.build.by_directory[each] for each in sorted(target.placements.shared_projects)]
+    shared = Shared(
+        frame(pom, layout),
+        monolith_dependencies(pom, layout),
+        tuple(Dependency(each.group, each.artifact, _version(pom, each)) for each in projects),
+        pom.compiler,
+        target.stack,
+    )
+    facade = own(pom, layout.artifact_of(FACADE))
+    files = {f"{layout.directory(FACADE)}/pom.xml": facade_pom(shared, facade.artifact)}
+    if not layout.reactor:
+        files["pom.xml"] = root_pom(pom, target.directories)
+    for it in target.modules:
+        build = ModuleBuild(it.name, it.artifact, it.version, it.context_path, it.main, target.libs)
+        files[f"{it.directory}/pom.xml"] = module_pom(shared, facade, build)
+    if target.flat_tests:
+        parts = [facade, *(replace(own(pom, it.artifact, it.version), classifier="lib") for it in target.modules)]
+        files[f"{layout.directory(TESTS)}/pom.xml"] = tests_pom(
+            shared, layout.artifact_of(TESTS), own(pom, layout.artifact_of(BASE)), parts
+        )
+    return files
+
+
+def _version(pom: Pom, project: Project) -> str:
+    """A sibling's version, as a property where it is the application's own."""
+    return "${project.version}" if project.version == pom.version or "${" in pom.version else project.version
+
+
+def _runtime(target: Target, found: Features) -> dict[str, bytes]:
+    facade = target.layout.directory(FACADE)
+    directory = f"{facade}/{JAVA}/{BRIDGE.replace('.', '/')}"
+    bridges = [BridgeBean(each.bean, each.type, each.owner) for each in target.bridges if each.context == BASE]
+    return {
+        **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found).items()},
+        f"{directory}/BaseWiring.java": base_wiring(target.mounts, bridges, found),
+        f"{facade}/{RESOURCES}/{AUTO_CONFIGURATIONS}": f"{BRIDGE}.BaseWiring\n".encode(),
+    }
+
+
+def _companions(target: Target) -> dict[str, bytes]:
+    files = {}
+    for name in target.placements.companions:
+        source = target.snapshot.program.types[name]
+        path = f"{target.layout.directory(FACADE)}/{JAVA}/{name.replace('.', '/')}.java"
+        files[path] = reduced(target.snapshot.files[source.file.path], source.file, source.declaration)
+    return files
+
+
+def _configuration(snapshot: Snapshot, placements: Placements, module: str, found: Features) -> Mapping[str, bytes]:
+    spring = snapshot.spring
+    ddl = ddl_auto(spring.environment, _artifacts(snapshot))
+    fixed = fixed_keys(module, ddl, found.data, found.jpa, _artifacts(snapshot))
+    here = {relaxed(use.key) for use in spring.keys if placements.of(use.source.partition("$")[0]) in (module, *SHARED)}
+    elsewhere = {relaxed(use.key) for use in spring.keys} - here
+
+    def reads(key: str) -> bool:
+        name = relaxed(key)
+        used = any(name == each or name.startswith((f"{each}.", f"{each}[")) for each in here)
+        return used or not any(name == each or name.startswith((f"{each}.", f"{each}[")) for each in elsewhere)
+
+    return module_files(spring.configuration, fixed, reads)

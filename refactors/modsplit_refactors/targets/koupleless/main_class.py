@@ -1,0 +1,61 @@
+"""The main class of a module, modelled on the monolith's: the same package, the same annotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from modsplit_analysis.java.facts import Annotation, FileFacts, Import
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.snapshot import Snapshot, top_level
+
+from modsplit_refactors.crossings import BridgeNeed
+from modsplit_refactors.placement.model import SHARED, Placements
+from modsplit_refactors.targets.koupleless.layout import Layout
+from modsplit_refactors.targets.koupleless.wiring import BridgeBean, ModuleMain
+
+
+def main_of_module(
+    snapshot: Snapshot,
+    placements: Placements,
+    layout: Layout,
+    main: SourceClass,
+    module: str,
+    bridges: tuple[BridgeNeed, ...],
+) -> ModuleMain:
+    kept = [each for each in main.declaration.annotations if _holds(snapshot, placements, main, each, module)]
+    source = snapshot.files[main.file.path]
+    texts = tuple(source.data[each.span.start : each.span.end].decode(source.encoding) for each in kept)
+    return ModuleMain(
+        module=module,
+        package=main.file.package,
+        name=layout.main_class(main.file.package, module).rpartition(".")[2],
+        annotations=texts,
+        imports=tuple(_needed(main.file, " ".join(texts))),
+        bridges=tuple(BridgeBean(each.bean, each.type, each.owner) for each in bridges if each.context == module),
+    )
+
+
+def _holds(snapshot: Snapshot, placements: Placements, main: SourceClass, annotation: Annotation, module: str) -> bool:
+    """Whether everything that an annotation names can be seen from the module."""
+    path = main.file.path
+    named = {
+        edge.target
+        for edge in snapshot.graph.out.get(top_level(main.name), ())
+        for each in edge.evidence
+        if each.place.file == path
+        and main.file.place(annotation.span.start) <= each.place < main.file.place(annotation.span.end)
+    }
+    return all(placements.of(name) in (module, *SHARED) and name not in placements.companions for name in named)
+
+
+def _needed(facts: FileFacts, text: str) -> Iterator[str]:
+    for each in facts.imports:
+        simple = each.name.rpartition(".")[2]
+        if each.on_demand or re.search(rf"\b{re.escape(simple)}\b", text):
+            yield _written(each)
+
+
+def _written(declaration: Import) -> str:
+    prefix = "static " if declaration.static else ""
+    return f"{prefix}{declaration.name}{'.*' if declaration.on_demand else ''}"

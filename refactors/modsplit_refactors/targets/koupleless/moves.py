@@ -1,0 +1,115 @@
+"""Which file of the monolith goes where, and the edits of its own poms."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.text import Place
+
+from modsplit_refactors.edits import Move
+from modsplit_refactors.placement.model import BASE, SHARED, Placed, Placements
+from modsplit_refactors.targets.koupleless.layout import Layout
+
+OWN_PATH = re.compile(r"\$\{(?:project\.)?basedir\}/([\w./-]+)")
+
+
+@dataclass(frozen=True)
+class FileMoves:
+    """Moves of files, and copies of those that are needed in several places."""
+
+    moves: tuple[Move, ...]
+    copies: Mapping[str, bytes]
+
+
+def file_moves(snapshot: Snapshot, placements: Placements, layout: Layout) -> FileMoves:
+    moves, copies = list[Move](), dict[str, bytes]()
+    belonging = _named_by(snapshot.files[layout.application.file].text) if not layout.reactor else frozenset()
+    for path in sorted({*snapshot.files, *snapshot.others}):
+        first, *rest = _targets(snapshot, placements, layout, path, belonging)
+        target = layout.moved(path, first) if first else path
+        if target != path:
+            moves.append(Move(path, target))
+        for placed in rest:
+            if placed:
+                copies[layout.moved(path, placed)] = snapshot.files[path].data
+    return FileMoves(tuple(moves), copies)
+
+
+def _named_by(pom: str) -> frozenset[str]:
+    """Paths beside the sources that a pom names."""
+    return frozenset(posixpath.normpath(each) for each in OWN_PATH.findall(pom))
+
+
+def _targets(
+    snapshot: Snapshot, placements: Placements, layout: Layout, path: str, belonging: frozenset[str]
+) -> tuple[Placed | None, ...]:
+    """The placements of a file; None for one that is not part of what is split and stays."""
+    resource = placements.resources.get(path)
+    if resource:
+        return (resource,)
+    if path in snapshot.program.units:
+        found = {each.placement: each for each in _of_file(snapshot, placements, path)}
+        return tuple(found.values()) or (Placed(BASE),)
+    if layout.reactor:
+        return (None, *_test_resources(snapshot, placements, layout, path))
+    inside = any(path == each or path.startswith(f"{each}/") for each in belonging)
+    if path != layout.application.file and not path.startswith("src/") and not inside:
+        return (None,)
+    return (Placed(BASE), *_test_resources(snapshot, placements, layout, path))
+
+
+def _test_resources(snapshot: Snapshot, placements: Placements, layout: Layout, path: str) -> Iterator[Placed]:
+    """Resources of tests are wanted wherever tests of the project went."""
+    owner = layout.build.owner(path)
+    roots = owner.resources.get("test", ()) if owner else ()
+    if path in snapshot.files and any(path.startswith(f"{root.directory}/") for root in roots):
+        homes = {
+            each.placement
+            for name, placed in placements.tests.items()
+            for each in placed
+            if owner and snapshot.graph.nodes[name].project == owner.directory
+        }
+        yield from (Placed(home) for home in sorted(homes - {BASE}))
+
+
+def _of_file(snapshot: Snapshot, placements: Placements, path: str) -> Iterator[Placed]:
+    unit = snapshot.program.units[path]
+    names = [declaration.name for declaration in unit.facts.types]
+    if not names:
+        yield from _of_package(snapshot, placements, path)
+    for name in names:
+        if unit.source_set == "test":
+            yield from placements.tests.get(name, ())
+        elif name in placements.classes:
+            yield placements.classes[name]
+
+
+def _of_package(snapshot: Snapshot, placements: Placements, path: str) -> Iterator[Placed]:
+    """A file without types speaks of its package: it goes where most of the package's classes are."""
+    unit = snapshot.program.units[path]
+    found: dict[str, int] = {}
+    for name, node in snapshot.graph.nodes.items():
+        if (node.package, node.source_set, node.project) == (unit.facts.package, unit.source_set, unit.project):
+            for placed in placements.tests.get(name, ()) or [placements.classes.get(name, Placed(BASE))]:
+                found[placed.placement] = found.get(placed.placement, 0) + 1
+    if found:
+        yield Placed(max(sorted(found), key=lambda placement: found[placement]))
+
+
+def tied_files(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
+    """Files whose types are placed apart: a file moves as a whole."""
+    for path, unit in sorted(snapshot.program.units.items()):
+        if unit.source_set != "main":
+            continue
+        homes = {each.name: placements.of(each.name) for each in unit.facts.types if each.name in placements.classes}
+        if len({FACADE_JAR if home in SHARED else home for home in homes.values()}) > 1:
+            said = ", ".join(f"{name.rpartition('.')[2]} in {placement}" for name, placement in sorted(homes.items()))
+            yield Diagnostic("plan", "error", Place(path, 1), f"the types of one file are placed apart: {said}")
+
+
+FACADE_JAR = "facade"

@@ -1,0 +1,135 @@
+"""From a plan to the change that carries it out, or to the reasons why it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.text import Place
+
+from modsplit_refactors.crossings import Crossing, bridges, crossings
+from modsplit_refactors.edits import Change
+from modsplit_refactors.placement.model import TESTS, Placements
+from modsplit_refactors.placement.place import Placing, place
+from modsplit_refactors.plan import Plan
+from modsplit_refactors.targets.koupleless.generated import RESOURCES, Target, generated_files
+from modsplit_refactors.targets.koupleless.layout import Layout, layout_of, layout_problems
+from modsplit_refactors.targets.koupleless.moves import file_moves, tied_files
+from modsplit_refactors.targets.koupleless.outline import ModuleOutline, Split
+from modsplit_refactors.targets.koupleless.pom_edits import pom_edits, used_elsewhere
+from modsplit_refactors.targets.koupleless.stacks import Stack, proven_stacks, stack_for
+from modsplit_refactors.targets.koupleless.web import context_path, mounts, web_problems
+
+
+def split(snapshot: Snapshot, plan: Plan) -> Split | tuple[Diagnostic, ...]:
+    """The split, or everything that is in its way, each with a place and a reason."""
+    stack = _stack(snapshot, plan)
+    if isinstance(stack, Diagnostic):
+        return (stack,)
+    placing = place(snapshot, plan)
+    layout = layout_of(snapshot, placing.placements.shared_projects)
+    found = crossings(snapshot, placing.placements, placing.shared)
+    problems = tuple(_problems(snapshot, plan, placing, found, layout))
+    return problems or _split(snapshot, plan, placing.placements, found, layout, stack)
+
+
+def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
+    """The versions to run on, or why there are none."""
+    project = snapshot.spring.project
+    stack = stack_for(project.spring_boot)
+    if stack is None:
+        known = ", ".join(each.boot for each in proven_stacks())
+        said = f"Spring Boot {project.spring_boot} has no proven Koupleless stack"
+        message = f"{said if project.spring_boot else _no_boot(snapshot)}; proven are Spring Boot {known}"
+        return _refusal(Place(project.file, 1), message)
+    if not plan.modules:
+        return _refusal(Place(plan.file, 1), "the plan has no module")
+    return stack
+
+
+def _no_boot(snapshot: Snapshot) -> str:
+    causes = [each.message for each in snapshot.build.diagnostics if each.place.file == snapshot.spring.project.file]
+    return f"the version of Spring Boot is not known{': ' + causes[0] if causes else ''}"
+
+
+def _refusal(place: Place, message: str) -> Diagnostic:
+    return Diagnostic("split", "error", place, message)
+
+
+def _problems(
+    snapshot: Snapshot, plan: Plan, placing: Placing, found: tuple[Crossing, ...], layout: Layout
+) -> Iterator[Diagnostic]:
+    placements = placing.placements
+    if placements.diagnostics:
+        # What the plan says wrongly would show again as crossings: one cause, one finding.
+        yield from placements.diagnostics
+        return
+    yield from layout_problems(layout, plan, snapshot)
+    yield from tied_files(snapshot, placements)
+    yield from web_problems(snapshot, placements)
+    for module in plan.modules:
+        if not placements.members(module.name):
+            yield _refusal(module.place, f"module `{module.name}` has no class")
+    for crossing in found:
+        if not crossing.legal:
+            yield illegal(crossing)
+
+
+def illegal(crossing: Crossing) -> Diagnostic:
+    """An illegal crossing as a diagnostic at its first use."""
+    uses = f"{crossing.source} ({crossing.source_at}) uses {crossing.target} ({crossing.target_at})"
+    message = f"{uses}: {'; '.join(crossing.reasons)}; place both together"
+    related = tuple(each.place for each in crossing.evidence[1:])
+    return Diagnostic("crossing", "error", crossing.evidence[0].place, message, related)
+
+
+def _split(
+    snapshot: Snapshot, plan: Plan, placements: Placements, found: tuple[Crossing, ...], layout: Layout, stack: Stack
+) -> Split:
+    main = snapshot.program.types[snapshot.spring.main]
+    outlines = tuple(
+        ModuleOutline(
+            name=module.name,
+            artifact=layout.artifact_of(module.name),
+            version="" if module.version == "${project.version}" else module.version,
+            directory=layout.directory(module.name),
+            context_path=context_path(snapshot, module),
+            main=layout.main_class(main.file.package, module.name),
+            classes=placements.members(module.name),
+            resources=_resources(snapshot, placements, module.name),
+        )
+        for module in plan.modules
+    )
+    flat = any(each.placement == TESTS for placed in placements.tests.values() for each in placed)
+    libs = flat or any(used_elsewhere(snapshot, placements, layout))
+    target = Target(
+        snapshot=snapshot,
+        placements=placements,
+        layout=layout,
+        stack=stack,
+        main=main,
+        modules=outlines,
+        bridges=bridges(snapshot, placements),
+        mounts=mounts(snapshot, placements, {module.name: module.context_path for module in outlines}),
+        flat_tests=flat,
+        libs=libs,
+    )
+    moves, creates = file_moves(snapshot, placements, layout), generated_files(target)
+    edits = pom_edits(snapshot, placements, layout, stack, target.directories, flat)
+    change = Change({**creates, **moves.copies}, edits, moves.moves)
+    complete = tuple(replace(module, resources=(*module.resources, *_made(module, creates))) for module in outlines)
+    return Split(change, placements, found, layout, complete, target.bridges, target.mounts)
+
+
+def _made(module: ModuleOutline, creates: Mapping[str, bytes]) -> Iterator[str]:
+    root = f"{module.directory}/{RESOURCES}/"
+    return (path.removeprefix(root) for path in sorted(creates) if path.startswith(root))
+
+
+def _resources(snapshot: Snapshot, placements: Placements, module: str) -> tuple[str, ...]:
+    by_path = snapshot.spring.resources.all.by_path
+    return tuple(
+        sorted(by_path[path].name for path, placed in placements.resources.items() if placed.placement == module)
+    )

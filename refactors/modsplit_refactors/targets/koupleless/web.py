@@ -1,0 +1,80 @@
+"""Which context serves which URL of the monolith."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.spring.web.model import EndPoint
+
+from modsplit_refactors.placement.model import BASE, SHARED, Placements
+from modsplit_refactors.plan import ModulePlan
+from modsplit_refactors.targets.koupleless.wiring import Mount
+
+
+def context_path(snapshot: Snapshot, module: ModulePlan) -> str:
+    """The plan's context path, else one made of the name that no end point starts with."""
+    if module.context_path:
+        return module.context_path
+    path = f"/{module.name}"
+    while any(_starts(point.path, path) for point in snapshot.spring.web.end_points):
+        path += "-module"
+    return path
+
+
+def _starts(path: str, prefix: str) -> bool:
+    return path == prefix or path.startswith(f"{prefix}/")
+
+
+def mounts(snapshot: Snapshot, placements: Placements, context_paths: Mapping[str, str]) -> tuple[Mount, ...]:
+    """The patterns of each module, and those of the base that a module's pattern would catch."""
+    patterns = _patterns(snapshot, placements)
+    served = {module: patterns.get(module, ()) for module in placements.modules}
+    every = [pattern for found in served.values() for pattern in found]
+    stays = tuple(
+        pattern
+        for context in (BASE, *sorted(set(patterns) & SHARED))
+        for pattern in patterns.get(context, ())
+        if any(may_overlap(pattern, other) for other in every)
+    )
+    found = tuple(Mount(context_paths[module], found) for module, found in served.items() if found)
+    return (*found, *([Mount("", stays)] if stays else []))
+
+
+def _patterns(snapshot: Snapshot, placements: Placements) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for point in snapshot.spring.web.end_points:
+        found.setdefault(placements.of(top_level(point.source)), {})[point.path or "/"] = None
+    return {context: tuple(sorted(patterns)) for context, patterns in found.items()}
+
+
+def may_overlap(left: str, right: str) -> bool:
+    """Whether one request could match both path patterns; says yes where it is not sure."""
+    first, second = left.strip("/").split("/"), right.strip("/").split("/")
+    for one, other in zip(first, second, strict=False):
+        if "**" in one or "**" in other or one.startswith("{*") or other.startswith("{*"):
+            return True
+        wild = any(sign in part for sign in "{*?" for part in (one, other))
+        if not wild and one != other:
+            return False
+    longer = first if len(first) > len(second) else second
+    return len(first) == len(second) or longer[min(len(first), len(second))].startswith(("**", "{*"))
+
+
+def web_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
+    """Path patterns that several contexts serve: a mount looks at the path alone, not at the method."""
+    owners: dict[str, EndPoint] = {}
+    for point in snapshot.spring.web.end_points:
+        first = owners.setdefault(path_shape(point.path), point)
+        here, there = (placements.of(top_level(each.source)) for each in (first, point))
+        if here != there:
+            message = f"{point.path} is served by {here} ({first.handler}) and by {there} ({point.handler})"
+            yield Diagnostic("web", "error", point.place, f"{message}: place both together", (first.place,))
+
+
+def path_shape(path: str) -> str:
+    """A path pattern without the names of its variables."""
+    return "/".join(
+        "{}" if part.startswith("{") and part.endswith("}") else part for part in path.strip("/").split("/")
+    )

@@ -1,0 +1,153 @@
+"""The generated Java that starts a module, and that makes the base its host."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from modsplit_refactors.targets.koupleless.java_source import Imports, array, identifier, literal
+from modsplit_refactors.targets.koupleless.stacks import Stack
+from modsplit_refactors.templating import render
+
+BRIDGE = "modsplit.bridge"
+"""The package of the runtime that a split project contains."""
+
+RUNTIME = ("Bridge", "Contexts", "InsideBase", "InsideModule", "ModuleAbsentException")
+WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "RootSessionCookie")
+DATA = ("SharedData",)
+JPA = ("JoinedDataSource", "JoinedTransactionManager")
+
+BOOT = "org.springframework.boot"
+CONTEXT = "org.springframework.context.annotation"
+WEB_WIRING = (
+    f"{BOOT}.web.embedded.tomcat.TomcatServletWebServerFactory",
+    f"{BOOT}.web.server.WebServerFactoryCustomizer",
+    f"{CONTEXT}.Bean",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeBean:
+    """A bean that one context needs and another has: its name, the interface it is used by, and whose it is."""
+
+    bean: str
+    type: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the application does, and so the modules: web end points, a shared database, JPA on top of it."""
+
+    web: bool
+    data: bool
+    jpa: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleMain:
+    """The main class of a module, in the package of the monolith's own.
+
+    `annotations` are those of the monolith's main class, as source, and `imports` the import declarations they need.
+    """
+
+    module: str
+    package: str
+    name: str
+    annotations: tuple[str, ...]
+    imports: tuple[str, ...]
+    bridges: tuple[BridgeBean, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """End points under the monolith's URLs: path patterns and the context path that serves them ("" is the base)."""
+
+    context_path: str
+    patterns: tuple[str, ...]
+
+
+def runtime_sources(stack: Stack, features: Features) -> dict[str, bytes]:
+    """The runtime's classes by file name."""
+    names = (*RUNTIME, *(WEB if features.web else ()), *(DATA if features.data else ()), *(JPA if features.jpa else ()))
+    return {
+        f"{name}.java": render(
+            f"bridge/{name}.java.j2",
+            bridge=BRIDGE,
+            servlet=stack.servlet,
+            persistence=stack.persistence,
+            jpa=features.jpa,
+        )
+        for name in names
+    }
+
+
+def module_main(main: ModuleMain, features: Features) -> bytes:
+    imports = Imports()
+    for declaration in main.imports:
+        imports.declare(declaration)
+    wiring = [
+        *([f"{BRIDGE}.ModuleWeb"] if features.web else []),
+        *([f"{BRIDGE}.SharedData"] if features.data else []),
+    ]
+    written = array(f"{imports.name(name)}.class" for name in wiring) if wiring else ""
+    for name in (f"{CONTEXT}.Conditional", f"{BRIDGE}.InsideModule", f"{BOOT}.SpringApplication"):
+        imports.name(name)
+    if wiring:
+        imports.name(f"{CONTEXT}.Import")
+    bridges = [_bridge(bridge, imports) for bridge in main.bridges]
+    return render(
+        "ModuleMain.java.j2",
+        package=main.package,
+        module=main.module,
+        name=main.name,
+        imports=imports.sorted(main.package),
+        annotations=main.annotations,
+        wiring=written,
+        bridges=bridges,
+    )
+
+
+def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features: Features) -> bytes:
+    imports = Imports()
+    for name in (
+        f"{BOOT}.autoconfigure.AutoConfigureOrder",
+        f"{BOOT}.autoconfigure.condition.ConditionalOnClass",
+        f"{CONTEXT}.Conditional",
+        f"{CONTEXT}.Configuration",
+        "org.springframework.core.Ordered",
+        *(WEB_WIRING if features.web else ()),
+    ):
+        imports.name(name)
+    written = [_bridge(bridge, imports) for bridge in bridges]
+    return render(
+        "BaseWiring.java.j2",
+        bridge=BRIDGE,
+        imports=imports.sorted(BRIDGE),
+        web=features.web,
+        mounts=[_mount(mount) for mount in mounts],
+        bridges=written,
+    )
+
+
+def _bridge(bridge: BridgeBean, imports: Imports) -> str:
+    kind = imports.name(bridge.type)
+    bean, call = imports.name(f"{CONTEXT}.Bean"), imports.name(f"{BRIDGE}.Bridge")
+    target = (
+        f"{call}.toBase({kind}.class, {literal(bridge.bean)})"
+        if bridge.owner == "base"
+        else f"{call}.toModule({kind}.class, {literal(bridge.owner)}, {literal(bridge.bean)})"
+    )
+    return "\n".join(
+        (
+            f"@{bean}({literal(bridge.bean)})",
+            f"public {kind} {identifier(bridge.bean)}() {{",
+            f"    return {target};",
+            "}",
+        )
+    )
+
+
+def _mount(mount: Mount) -> str:
+    patterns = ", ".join(map(literal, mount.patterns))
+    return f"module({literal(mount.context_path)}, {patterns})" if mount.context_path else f"base({patterns})"

@@ -1,0 +1,133 @@
+"""What cannot be used: one clear line with file and line, exit code 2, nothing written."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from modsplit_lsp.cli.main import main
+
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLE = ROOT / "examples" / "freewheel"
+PLAN = """\
+schema: modsplit/plan/1
+modules:
+  - name: customer
+    classes:
+      - shop.freewheel.model.Bike
+      - shop.freewheel.model.Customer
+      - shop.freewheel.repository.CustomerRepository
+      - shop.freewheel.service.CustomerService
+      - shop.freewheel.web.CustomerController
+"""
+
+PARENT = "<parent><groupId>a</groupId><artifactId>gone</artifactId><version>1</version></parent>"
+TWICE = "name: customer\n    packages: [shop.freewheel.model.*]\n  - name: b\n    packages: [shop.freewheel.model.*]"
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    def command(*arguments: object) -> tuple[int, str]:
+        monkeypatch.setattr("sys.argv", ["modsplit", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+            raise SystemExit(0)
+        return int(ended.value.code or 0), capsys.readouterr().err
+
+    return command
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    copy = tmp_path / "shop"
+    shutil.copytree(EXAMPLE, copy, ignore=shutil.ignore_patterns("target"))
+    (copy / "modsplit.yml").write_text(PLAN)
+    return copy
+
+
+def change(file: Path, pattern: str, replacement: str) -> None:
+    text = file.read_text()
+    changed = re.sub(pattern, replacement, text, count=1, flags=re.S)
+    assert changed != text
+    file.write_text(changed)
+
+
+def refused(answer: tuple[int, str], says: str) -> None:
+    code, text = answer
+    lines = [line for line in text.splitlines() if line.strip()]
+    assert code == 2, text
+    assert lines and says in lines[-1], text
+    assert "Traceback" not in text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "says"),
+    [
+        ("</project>", "", "pom.xml:76: not well-formed XML"),
+        ("<project", '<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<project', "document type declaration"),
+        (
+            "<parent>.*?</parent>",
+            "<parent><groupId>a</groupId><artifactId>gone</artifactId><version>1</version></parent>",
+            "the version of Spring Boot is not known",
+        ),
+        ("3.2.12", "2.1.5", "Spring Boot 2.1.5 has no proven Koupleless stack"),
+    ],
+)
+def test_a_build_file(run: Run, shop: Path, pattern: str, replacement: str, says: str) -> None:
+    change(shop / "pom.xml", pattern, replacement)
+    refused(run("split", "-q", shop, "--out", shop.parent / "out"), says)
+    assert not (shop.parent / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "says"),
+    [
+        ("Bike", "Bikes", "modsplit.yml:5: there is no class `shop.freewheel.model.Bikes`, did you mean"),
+        ("modules:", "module:", "unknown key `module`: did you mean `modules`?"),
+        ("name: customer", TWICE, "is placed twice"),
+        ("name: customer", "name: customer\n    resources: [../../secret]", "is not a path below a resource root"),
+        ("name: customer", "name: ../customer", "is not a lower-case Maven name"),
+        ("- shop.freewheel.model.Bike\n *", "", "shop.freewheel.model.Bike is an entity"),
+        ("name: customer", "name: src", "the split needs the directory `src`, which is there already"),
+    ],
+)  # fmt: skip
+def test_a_plan(run: Run, shop: Path, pattern: str, replacement: str, says: str) -> None:
+    change(shop / "modsplit.yml", pattern, replacement)
+    refused(run("split", "-q", shop, "--out", shop.parent / "out"), says)
+    assert not (shop.parent / "out").exists()
+
+
+def test_directories(run: Run, shop: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    refused(run("suggest", "-q", tmp_path / "empty"), "not a Maven project: there is no pom.xml in it")
+    refused(run("suggest", "-q", tmp_path / "nowhere"), "is no directory")
+    refused(run("split", "-q", shop, "--out", shop / "inside"), "lies inside the workspace")
+    refused(run("split", "-q", shop, "--out", shop), "is there already")
+    refused(run("split", "-q", shop), "say where to with --out DIR")
+    refused(run("split", "-q", shop, "--plan", tmp_path / "none.yml", "--dry-run"), "the plan cannot be read")
+    refused(run("verify", "-q", tmp_path / "empty", "--monolith", shop), "has no modsplit.yml")
+    refused(run("verify", "-q", shop, "--scenario", tmp_path / "none.http"), "the scenario cannot be read")
+
+
+def test_a_java_file_that_does_not_parse_is_told_and_the_rest_goes_on(run: Run, shop: Path) -> None:
+    broken = shop / "src/main/java/shop/freewheel/dto/Broken.java"
+    broken.write_text("package shop.freewheel.dto;\npublic class Broken {\n  void f( {\n}\n")
+    code, text = run("split", "-q", shop, "--out", shop.parent / "out")
+    assert code == 0, text
+    assert "src/main/java/shop/freewheel/dto/Broken.java:3" in text
+    assert (shop.parent / "out/customer/src/main/java/shop/freewheel/model/Bike.java").is_file()
+
+
+def test_a_scenario_with_a_syntax_error(run: Run, shop: Path) -> None:
+    (shop / "bad.http").write_text("### one\nGET {{host}}/\n\n### two\nFETCH it\n")
+    refused(run("verify", "-q", shop, "--scenario", shop / "bad.http"), "bad.http:")
+
+
+def test_the_command_line(run: Run, shop: Path) -> None:
+    refused(run("sugest", shop), "No such command 'sugest'. Did you mean 'suggest'?")
+    refused(run("split", shop, "--plam", "x"), "No such option: --plam")
+    refused(run("verify", shop, "--level", "hope"), "is not one of")
+    refused(run("verify", shop, "--property", "x"), "write KEY=VALUE")

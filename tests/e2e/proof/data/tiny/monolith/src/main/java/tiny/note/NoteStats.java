@@ -1,0 +1,5 @@
+package tiny.note;
+
+public interface NoteStats {
+  long count();
+}

@@ -1,0 +1,134 @@
+"""Plans are read whole, or refused with file and line."""
+
+import textwrap
+
+import pytest
+from modsplit_analysis.text import SourceFile
+from modsplit_refactors.placement.explicit import explicit_placements
+from modsplit_refactors.plan import Pattern, Plan, read_plan
+
+WHOLE = """\
+schema: modsplit/plan/1
+app: {main: com.acme.App, profiles: [dev]}
+base: {name: shop, project: app}
+target: {kind: koupleless, stack: auto, layout: monorepo, slimming: pom}
+modules:
+  - name: order
+    version: ${project.version}
+    context_path: /order
+    packages: [com.acme.order.**]
+    classes: [com.acme.web.OrderController]
+    resources: [mapper/order/*.xml]
+  - name: bill
+    packages: [com.acme.bill.*]
+facade: [com.acme.order.api.**]
+replicated: [com.acme.web.Advice]
+pins: [com.acme.AuditLog=base]
+remedies:
+  - {from: com.acme.bill.Bills, to: com.acme.order.Orders, remedy: bridge, reason: one call}
+tree: {classes: 412, digest: 3f9a}
+"""
+
+
+def read(text: str) -> tuple[Plan | None, list[str]]:
+    plan, problems = read_plan(SourceFile("modsplit.yml", textwrap.dedent(text).encode()))
+    return plan, [str(problem) for problem in problems]
+
+
+def test_a_whole_plan() -> None:
+    plan, problems = read(WHOLE)
+    assert problems == []
+    assert plan is not None
+    assert [(module.name, module.context_path, [each.text for each in module.classes]) for module in plan.modules] == [
+        ("order", "/order", ["com.acme.order.**", "com.acme.web.OrderController"]),
+        ("bill", "", ["com.acme.bill.*"]),
+    ]
+    assert [(pattern.text, placement) for pattern, placement in plan.pins] == [("com.acme.AuditLog", "base")]
+    assert str(plan.modules[1].classes[0].place) == "modsplit.yml:13"
+    assert (plan.main, plan.profiles, plan.base_project) == ("com.acme.App", ("dev",), "app")
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "says"),
+    [
+        (("modules:", "module:"), 5, "unknown key `module`: did you mean `modules`?"),
+        (("    packages: [com.acme.bill.*]", "    package: [com.acme.bill.*]"), 13, "did you mean `packages`?"),
+        (("name: bill", "name: Bill"), 12, "'Bill' is not a lower-case Maven name"),
+        (("name: bill", "name: order"), 12, "module `order` is there twice"),
+        (("name: bill", "name: facade"), 12, "a module cannot be called `facade`"),
+        (("mapper/order/*.xml", "../../etc/passwd"), 11, "is not a path below a resource root"),
+        (("com.acme.order.api.**", "com.acme-order.**"), 14, "is not a class name, or a package followed by"),
+        (("AuditLog=base", "AuditLog=orders"), 16, "no module `orders`: known are order, bill, base, facade"),
+        (("remedy: bridge", "remedy: hope"), 18, "'hope' is not one of"),
+        (("modsplit/plan/1", "modsplit/plan/2"), 1, "'modsplit/plan/1' was expected"),
+        (("facade: [", "facade: [["), 15, "not YAML"),
+        (("context_path: /order", "context_path: /a/../b"), 8, "is not well formed"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(change: tuple[str, str], line: int, says: str) -> None:
+    plan, problems = read(WHOLE.replace(*change))
+    assert plan is None
+    assert any(problem.startswith(f"modsplit.yml:{line}: error:") and says in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "a plan is a mapping"),
+        ("- a\n- b\n", "a plan is a mapping"),
+        ("schema: modsplit/plan/1\n", "'modules' is a required property".replace("'", "`")),
+        ("schema: modsplit/plan/1\nmodules: &a [*a, *a]\n", "a plan has no aliases"),
+        ("schema: !!python/object:os.system x\nmodules: []\n", "modsplit.yml:1"),
+        ("a: b: c\n", "not YAML"),
+        ("schema: [\n", "not YAML"),
+    ],
+)
+def test_what_is_no_plan(text: str, says: str) -> None:
+    plan, problems = read(text)
+    assert plan is None
+    assert any(says in problem for problem in problems), problems
+
+
+CLASSES = ("com.acme.App", "com.acme.order.Order", "com.acme.order.api.Orders", "com.acme.order.api.v2.Orders")
+
+
+def placements(*patterns: tuple[str, str]) -> tuple[dict[str, str], list[str]]:
+    modules = "".join(f"  - {{name: m{i}, packages: [{text}]}}\n" for i, (text, _) in enumerate(patterns))
+    plan, problems = read(f"schema: modsplit/plan/1\nmodules:\n{modules}")
+    assert plan is not None, problems
+    placed, diagnostics = explicit_placements(plan, CLASSES)
+    return {name: each.placement for name, each in placed.items()}, [str(each) for each in diagnostics]
+
+
+def test_the_most_specific_pattern_wins() -> None:
+    placed, problems = placements(
+        ("com.acme.order.**", "m0"), ("com.acme.order.api.*", "m1"), ("com.acme.order.api.v2.Orders", "m2")
+    )
+    assert problems == []
+    assert placed == {
+        "com.acme.order.Order": "m0",
+        "com.acme.order.api.Orders": "m1",
+        "com.acme.order.api.v2.Orders": "m2",
+    }
+
+
+def test_a_tie_names_both_lines() -> None:
+    _, problems = placements(("com.acme.order.*", "m0"), ("com.acme.order.*", "m1"))
+    assert problems == [
+        "modsplit.yml:4: error: com.acme.order.Order is placed twice: "
+        "in m0 by `com.acme.order.*` (line 3) and in m1 [plan]"
+    ]
+
+
+def test_a_pattern_without_a_class_is_an_error_with_a_suggestion() -> None:
+    _, problems = placements(("com.acme.ordr.*", "m0"), ("com.acme.order.Ordr", "m1"))
+    assert problems == [
+        "modsplit.yml:3: error: there is no class in `com.acme.ordr.*`, did you mean `com.acme.order`? [plan]",
+        "modsplit.yml:4: error: there is no class `com.acme.order.Ordr`, did you mean `com.acme.order.Order`? [plan]",
+    ]
+
+
+def test_specificity_is_a_total_order_of_kinds() -> None:
+    place = read_plan(SourceFile("p", WHOLE.encode()))[0].modules[0].place  # type: ignore[union-attr]  # read above
+    texts = ["a.**", "a.*", "a.b.**", "a.b.*", "a", "a.b.C"]
+    assert sorted(texts, key=lambda text: Pattern(text, place).specificity) == texts

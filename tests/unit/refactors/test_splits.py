@@ -1,0 +1,100 @@
+"""What a split of small applications would be, case by case in the Markdown files of `cases`.
+
+Besides what a case expects, each split is analysed again, and worked out twice: it must be the same.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from modsplit_analysis.build.maven import no_repository
+from modsplit_analysis.java.class_graph import class_graph
+from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.spring import analyse
+from modsplit_analysis.text import SourceFile
+from modsplit_refactors.crossings import Crossing
+from modsplit_refactors.plan import PLAN_FILE, read_plan
+from modsplit_refactors.recheck import recheck
+from modsplit_refactors.targets.koupleless.outline import Split
+from modsplit_refactors.targets.koupleless.split import split
+from unit.spring.literate import Case, cases, check
+
+CASES = [case for file in sorted((Path(__file__).parent / "cases").glob("*.md")) for case in cases(str(file))]
+POM = """<project>
+  <modelVersion>4.0.0</modelVersion>
+  <parent>
+    <groupId>org.springframework.boot</groupId>
+    <artifactId>spring-boot-starter-parent</artifactId>
+    <version>3.2.12</version>
+  </parent>
+  <groupId>g</groupId>
+  <artifactId>app</artifactId>
+  <version>1</version>
+  <dependencies>
+    <dependency>
+      <groupId>org.springframework.boot</groupId>
+      <artifactId>spring-boot-starter-data-jpa</artifactId>
+    </dependency>
+    <dependency>
+      <groupId>org.springframework.boot</groupId>
+      <artifactId>spring-boot-starter-web</artifactId>
+    </dependency>
+    <dependency>
+      <groupId>com.h2database</groupId>
+      <artifactId>h2</artifactId>
+      <scope>runtime</scope>
+    </dependency>
+  </dependencies>
+</project>
+"""
+
+
+def snapshot_of(case: Case) -> Snapshot:
+    files = dict(case.files)
+    plan = files.pop(PLAN_FILE)
+    if "spring-boot" not in files["pom.xml"]:
+        files["pom.xml"] = POM
+    workspace = Case(case.title, files, (), ()).workspace()
+    sources = {**workspace.files, PLAN_FILE: SourceFile(PLAN_FILE, plan.encode())}
+    [application] = analyse(workspace)
+    program, build = workspace.program, workspace.build
+    return Snapshot(sources, {}, build, program, class_graph(program), application, ())
+
+
+def printed(case: Case) -> Iterator[str]:
+    snapshot = snapshot_of(case)
+    plan, problems = read_plan(snapshot.files[PLAN_FILE])
+    assert plan is not None, problems
+    found = split(snapshot, plan)
+    if isinstance(found, tuple):
+        yield from (str(problem) for problem in found)
+        return
+    again = split(snapshot, plan)
+    assert isinstance(again, Split) and again.change == found.change
+    assert recheck(snapshot, found, no_repository) == ()
+    yield from placed(found)
+    yield from (said(each) for each in found.crossings)
+    yield from (f"{need.context} has a bridge {need.bean}: {need.type} of {need.owner}" for need in found.bridges)
+    yield from (f"{mount.context_path or 'base'} serves {', '.join(mount.patterns)}" for mount in found.mounts)
+    for path, data in found.change.creates.items():
+        yield f"creates {path}"
+        yield from (f"{path}: {line.strip()}" for line in data.decode().splitlines() if line.strip())
+
+
+def placed(found: Split) -> Iterator[str]:
+    for name, placement in found.placements.classes.items():
+        yield f"{name} in {placement.placement}{f' because {placement.reason}' * bool(placement.remedy)}"
+    for path, placement in found.placements.resources.items():
+        yield f"{path.removeprefix('src/main/resources/')} in {placement.placement}"
+    for name, placements in found.placements.tests.items():
+        yield f"{name} in {', '.join(f'{each.placement} because {each.reason}' for each in placements)}"
+
+
+def said(each: Crossing) -> str:
+    ends = f"{each.source} ({each.source_at}) -> {each.target} ({each.target_at})"
+    return f"{ends}: {', '.join(each.kinds)} by {each.remedy}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_case(case: Case) -> None:
+    check(case, printed(case))
