@@ -48,7 +48,7 @@ def start(sandbox: Sandbox, log: Path, *argv: str) -> Program:
 def sleepers(pid: int) -> list[psutil.Process]:
     """The programs below a process, once all of them are there."""
     for _ in range(200):
-        found = psutil.Process(pid).children(recursive=True)
+        found = [each for each in psutil.Process(pid).children(recursive=True) if each.status() != psutil.STATUS_ZOMBIE]
         if sum(1 for process in found if process.name() == "sleep") == 2:
             return found
         time.sleep(0.05)
@@ -87,8 +87,9 @@ def test_nothing_outlives_the_agent(kind: Isolation, tmp_path: Path) -> None:
     with Sandbox(kind) as sandbox:
         start(sandbox, tmp_path / "log", "sh", "-c", "sleep 600 & sleep 600")
         started = sleepers(os.getpid())
-        agent = max(started, key=lambda process: "agent.py" in " ".join(process.cmdline()))
+        agent = next(process for process in started if process.exe() == os.path.realpath(sys.executable))
         agent.kill()
+        assert gone([agent])
         with pytest.raises(StoppedError):
             sandbox.free_port()
     assert gone(started)
