@@ -4,6 +4,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import shop.freewheel.dto.PageView;
+import shop.freewheel.dto.RentalView;
 import shop.freewheel.dto.RepairForm;
 import shop.freewheel.dto.RepairView;
 import shop.freewheel.model.RepairStatus;
@@ -55,6 +59,17 @@ public class RepairRestController {
     @PutMapping("/{id}")
     public RepairView change(@PathVariable long id, @Valid @RequestBody RepairForm form) {
         return repairs.change(id, form);
+    }
+
+    @GetMapping("/{id}/loan")
+    public List<RentalView> loans(@PathVariable long id) {
+        return repairs.lentFor(id);
+    }
+
+    @PostMapping("/{id}/loan")
+    public RentalView lend(
+            @PathVariable long id, @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from) {
+        return repairs.lend(id, from);
     }
 
     @DeleteMapping("/{id}")

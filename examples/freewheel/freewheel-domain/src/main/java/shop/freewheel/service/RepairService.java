@@ -1,5 +1,6 @@
 package shop.freewheel.service;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.domain.PageRequest;
@@ -7,10 +8,12 @@ import org.springframework.stereotype.Service;
 import shop.freewheel.dto.CustomerSummary;
 import shop.freewheel.dto.PageView;
 import shop.freewheel.dto.PartView;
+import shop.freewheel.dto.RentalView;
 import shop.freewheel.dto.RepairForm;
 import shop.freewheel.dto.RepairView;
 import shop.freewheel.exception.NotFoundException;
 import shop.freewheel.model.Money;
+import shop.freewheel.model.Period;
 import shop.freewheel.model.Repair;
 import shop.freewheel.model.RepairStatus;
 import shop.freewheel.repository.RepairRepository;
@@ -21,21 +24,24 @@ import shop.freewheel.repository.RepairRepository;
  * <p>Customers and parts are asked outside of any transaction: each of them commits for itself.
  */
 @Service
-public class RepairService implements RepairBook {
+public class RepairService implements RepairBook, RepairIntake {
 
     private final RepairRepository repairs;
     private final CustomerDirectory customers;
     private final PartStock parts;
+    private final LoanBikes loans;
     private final Money hourlyRate;
 
     public RepairService(
             RepairRepository repairs,
             CustomerDirectory customers,
             PartStock parts,
+            LoanBikes loans,
             @Value("${repairs.hourly-rate}") Money hourlyRate) {
         this.repairs = repairs;
         this.customers = customers;
         this.parts = parts;
+        this.loans = loans;
         this.hourlyRate = hourlyRate;
     }
 
@@ -63,6 +69,23 @@ public class RepairService implements RepairBook {
         Repair repair = find(repairId);
         repair.promise(form.getComplaint(), form.getDueOn());
         return view(repairs.save(repair));
+    }
+
+    @Override
+    public RepairView takeIn(long bikeId, String complaint, LocalDate dueOn) {
+        long owner = customers.ownerOf(bikeId).id();
+        return view(repairs.save(new Repair(owner, bikeId, complaint, dueOn)));
+    }
+
+    /** Lends a bike of the house until the own one is promised to be done. */
+    public RentalView lend(long repairId, LocalDate from) {
+        Repair repair = find(repairId);
+        repair.requireOpen();
+        return loans.lend(repair.getCustomerId(), new Period(from, repair.getDueOn()));
+    }
+
+    public List<RentalView> lentFor(long repairId) {
+        return loans.lentTo(find(repairId).getCustomerId());
     }
 
     public RepairView fit(long repairId, long partId, int quantity) {

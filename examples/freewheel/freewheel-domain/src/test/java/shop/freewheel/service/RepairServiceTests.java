@@ -32,7 +32,8 @@ class RepairServiceTests {
     private final RepairRepository repairs = mock();
     private final CustomerDirectory customers = mock();
     private final PartStock parts = mock();
-    private final RepairService service = new RepairService(repairs, customers, parts, Money.valueOf("60"));
+    private final LoanBikes loans = mock();
+    private final RepairService service = new RepairService(repairs, customers, parts, loans, Money.valueOf("60"));
 
     private final Repair repair = new Repair(1, 2, "Creaks", LocalDate.of(2026, 4, 1));
 
