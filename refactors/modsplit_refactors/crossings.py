@@ -11,8 +11,18 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.beans.model import Injection
 
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placements, visible
+from modsplit_refactors.remedies.event_bridge import events_over
 
-COSTS: Mapping[str, float] = {"": 100.0, "allow": 0.5, "facade": 1.0, "replicate": 1.0, "bridge": 3.0}
+COSTS: Mapping[str, float] = {
+    "": 100.0,
+    "allow": 0.5,
+    "move": 1.0,
+    "facade": 1.0,
+    "replicate": 1.0,
+    "event-bridge": 2.0,
+    "bridge": 3.0,
+    "extract-interface": 4.0,
+}
 """What a crossing costs by its remedy; one without a remedy is illegal."""
 
 KINDS = (
@@ -78,7 +88,8 @@ class BridgeNeed:
 def crossings(snapshot: Snapshot, placements: Placements, shared: Sharing) -> tuple[Crossing, ...]:
     """Class uses and injections over boundaries, ordered by source and target."""
     merged: dict[tuple[str, str, str], Crossing] = {}
-    for crossing in (*_uses(snapshot, placements, shared), *_injected(snapshot, placements)):
+    every = (*_uses(snapshot, placements, shared), *_injected(snapshot, placements), *_heard(snapshot, placements))
+    for crossing in every:
         key = crossing.source, crossing.target, crossing.source_at
         merged[key] = _joined(merged[key], crossing) if key in merged else crossing
     return tuple(merged[key] for key in sorted(merged))
@@ -155,6 +166,21 @@ def _injected(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
             "" if reason else "bridge",
             (reason,) if reason else (f"`{bean}` is injected as {injection.wanted}",),
             (Evidence(injection.place, "field" if injection.how == "field" else "parameter"),),
+        )
+
+
+def _heard(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
+    for use, heard in events_over(snapshot, placements):
+        source, target = top_level(use.source), top_level(heard.source)
+        yield Crossing(
+            source,
+            target,
+            placements.of(source),
+            placements.of(target),
+            ("event",),
+            "event-bridge",
+            (f"{heard.event} is published here and heard by {target}.{heard.method}",),
+            (Evidence(use.place, "call"),),
         )
 
 
