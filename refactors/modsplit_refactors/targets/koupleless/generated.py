@@ -10,8 +10,8 @@ from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring.config.entries import relaxed
 
-from modsplit_refactors.crossings import BridgeNeed
 from modsplit_refactors.placement.model import BASE, FACADE, SHARED, TESTS, Placements
+from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.remedies.companion import reduced
 from modsplit_refactors.remedies.event_bridge import bridged_events
 from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files

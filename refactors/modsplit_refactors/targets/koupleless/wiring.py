@@ -12,7 +12,7 @@ from modsplit_refactors.templating import render
 BRIDGE = "modsplit.bridge"
 """The package of the runtime that a split project contains."""
 
-RUNTIME = ("Bridge", "Contexts", "InsideBase", "InsideModule", "ModuleAbsentException")
+RUNTIME = ("Bridge", "Contexts", "FromBase", "InsideBase", "InsideModule", "ModuleAbsentException")
 WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "RootSessionCookie")
 EVENTS = ("EventBridge",)
 DATA = ("SharedData",)
@@ -51,7 +51,8 @@ class Features:
 class ModuleMain:
     """The main class of a module, in the package of the monolith's own.
 
-    `annotations` are those of the monolith's main class, as source, and `imports` the import declarations they need.
+    `annotations` are those of the monolith's main class, as source, and `imports` the import declarations they need;
+    `handed` names the base's beans that the module has as they are.
     """
 
     module: str
@@ -60,6 +61,7 @@ class ModuleMain:
     annotations: tuple[str, ...]
     imports: tuple[str, ...]
     bridges: tuple[BridgeBean, ...]
+    handed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         imports.name(name)
     if wiring:
         imports.name(f"{CONTEXT}.Import")
+    if main.handed:
+        imports.name(f"{BRIDGE}.FromBase")
     bridges = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in main.bridges)]
     return render(
         "ModuleMain.java.j2",
@@ -108,6 +112,7 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         imports=imports.sorted(main.package),
         annotations=main.annotations,
         wiring=written,
+        handed=array(map(literal, main.handed)) if main.handed else "",
         bridges=bridges,
     )
 
@@ -160,5 +165,7 @@ def _events(features: Features, imports: Imports) -> Iterator[str]:
 
 
 def _mount(mount: Mount) -> str:
-    patterns = ", ".join(map(literal, mount.patterns))
-    return f"module({literal(mount.context_path)}, {patterns})" if mount.context_path else f"base({patterns})"
+    patterns = list(map(literal, mount.patterns))
+    if mount.context_path:
+        return f"module({', '.join((literal(mount.context_path), *patterns))})"
+    return f"base({', '.join(patterns)})"
