@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from modsplit_lsp.cli import proofs, splits
+from modsplit_lsp.cli import applications, proofs, splits
 from modsplit_lsp.cli.console import err
 from modsplit_lsp.service.errors import UnusableInputError, describe
 
@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("beans", applications.beans),
+    ("endpoints", applications.endpoints),
     ("suggest", splits.suggest),
     ("split", splits.split),
     ("verify", proofs.verify),

@@ -43,8 +43,28 @@ class Workspace:
     snapshot: Snapshot
 
 
+@dataclass(frozen=True)
+class Linked:
+    """A directory in memory with its build and its linked classes, and what was found wrong on the way."""
+
+    tree: Tree
+    build: Build
+    program: Program
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def open_workspace(root: Path, started: Started | None = None, progress: Progress = silent) -> Workspace:
     """Reads and analyses a Maven workspace; raises UnusableInputError where there is none."""
+    linked = link_workspace(root, progress)
+    graph = class_graph(linked.program)
+    spring = read_application(linked, started or Started(), progress)
+    findings = (*linked.diagnostics, *spring.diagnostics)
+    tree = linked.tree
+    return Workspace(tree, Snapshot(tree.files, tree.others, linked.build, linked.program, graph, spring, findings))
+
+
+def link_workspace(root: Path, progress: Progress = silent) -> Linked:
+    """Reads a Maven workspace and links its classes; raises UnusableInputError where there is none."""
     if not root.is_dir():
         raise UnusableInputError(f"{root} is no directory")
     progress("reading files", 0.0)
@@ -53,8 +73,15 @@ def open_workspace(root: Path, started: Started | None = None, progress: Progres
     build = read_build(tree.files, repository.pom)
     if not build.projects:
         raise UnusableInputError([each for each in build.diagnostics if each.severity == "error"] or build.diagnostics)
-    tree = with_encodings(tree, build)
-    return Workspace(tree, _snapshot(tree, build, libraries_of(build, repository), started or Started(), progress))
+    return _linked(with_encodings(tree, build), build, libraries_of(build, repository), progress)
+
+
+def read_application(linked: Linked, started: Started, progress: Progress = silent) -> Application:
+    """What Spring makes of the one application of a workspace, or of the one that is named."""
+    progress("reading Spring", 0.9)
+    tree = linked.tree
+    workspace = SpringWorkspace(linked.program, linked.build, tree.files, tuple(tree.others))
+    return _application(workspace, Given(started.profiles, started.properties), started.main)
 
 
 def libraries_of(build: Build, repository: LocalRepository) -> Libraries:
@@ -68,7 +95,7 @@ def libraries_of(build: Build, repository: LocalRepository) -> Libraries:
     return JarLibraries(jars.values(), open_jdk(find_jdk(os.environ)))
 
 
-def _snapshot(tree: Tree, build: Build, libraries: Libraries, started: Started, progress: Progress) -> Snapshot:
+def _linked(tree: Tree, build: Build, libraries: Libraries, progress: Progress) -> Linked:
     units: list[Unit] = []
     findings: list[Diagnostic] = [*tree.diagnostics, *build.diagnostics]
     paths = sorted(path for path in tree.files if path.endswith(".java"))
@@ -80,13 +107,7 @@ def _snapshot(tree: Tree, build: Build, libraries: Libraries, started: Started, 
             units.append(Unit(facts, belongs[0].directory, belongs[1]))
             findings += facts.diagnostics
     progress("linking classes", 0.7)
-    program = Program.link(units, libraries)
-    graph = class_graph(program)
-    progress("reading Spring", 0.9)
-    given = Given(started.profiles, started.properties)
-    spring = _application(SpringWorkspace(program, build, tree.files, tuple(tree.others)), given, started.main)
-    findings += spring.diagnostics
-    return Snapshot(tree.files, tree.others, build, program, graph, spring, tuple(findings))
+    return Linked(tree, build, Program.link(units, libraries), tuple(findings))
 
 
 def _application(workspace: SpringWorkspace, given: Given, main: str) -> Application:
