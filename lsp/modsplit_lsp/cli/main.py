@@ -17,6 +17,8 @@ from modsplit_lsp.cli.console import err
 from modsplit_lsp.service.errors import UnusableInputError, describe
 
 COMMANDS = {
+    "beans": "applications:beans",
+    "endpoints": "applications:endpoints",
     "graph": "graphs:graph",
     "suggest": "splits:suggest",
     "split": "splits:split",

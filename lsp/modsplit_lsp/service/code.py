@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from modsplit_analysis.build.maven import read_build
@@ -25,13 +26,18 @@ from modsplit_lsp.workspace.repository import LocalRepository, here
 
 @dataclass(frozen=True)
 class Code:
-    """The files of a workspace, its build, and its linked program with the class graph."""
+    """The files of a workspace, its build, and its linked program."""
 
     tree: Tree
     build: Build
     program: Program
-    graph: ClassGraph
     diagnostics: tuple[Diagnostic, ...]
+    nested: bool = False
+
+    @cached_property
+    def graph(self) -> ClassGraph:
+        """The class graph; `nested` keeps member types apart."""
+        return class_graph(self.program, self.nested)
 
 
 def open_code(root: Path, progress: Progress = silent, nested: bool = False) -> Code:
@@ -51,7 +57,7 @@ def open_code(root: Path, progress: Progress = silent, nested: bool = False) -> 
     progress("linking classes", 0.7)
     program = Program.link(units, libraries_of(build, repository))
     found = (*tree.diagnostics, *build.diagnostics, *findings)
-    return Code(tree, build, program, class_graph(program, nested), found)
+    return Code(tree, build, program, found, nested)
 
 
 def libraries_of(build: Build, repository: LocalRepository) -> Libraries:

@@ -36,19 +36,19 @@ class Workspace:
 def open_workspace(root: Path, started: Started | None = None, progress: Progress = silent) -> Workspace:
     """Reads and analyses a Maven workspace; raises UnusableInputError where there is none."""
     code = open_code(root, progress)
-    if not code.build.projects:
-        build = code.build
+    spring = read_application(code, started or Started(), progress)
+    tree, findings = code.tree, (*code.diagnostics, *spring.diagnostics)
+    return Workspace(tree, Snapshot(tree.files, tree.others, code.build, code.program, code.graph, spring, findings))
+
+
+def read_application(code: Code, started: Started, progress: Progress = silent) -> Application:
+    """What Spring makes of the one application of a workspace, or of the one that is named."""
+    build = code.build
+    if not build.projects:
         raise UnusableInputError([each for each in build.diagnostics if each.severity == "error"] or build.diagnostics)
-    return Workspace(code.tree, _snapshot(code, started or Started(), progress))
-
-
-def _snapshot(code: Code, started: Started, progress: Progress) -> Snapshot:
     progress("reading Spring", 0.9)
-    files, others = code.tree.files, code.tree.others
-    given = Given(started.profiles, started.properties)
-    spring = _application(SpringWorkspace(code.program, code.build, files, tuple(others)), given, started.main)
-    findings = (*code.diagnostics, *spring.diagnostics)
-    return Snapshot(files, others, code.build, code.program, code.graph, spring, findings)
+    workspace = SpringWorkspace(code.program, build, code.tree.files, tuple(code.tree.others))
+    return _application(workspace, Given(started.profiles, started.properties), started.main)
 
 
 def _application(workspace: SpringWorkspace, given: Given, main: str) -> Application:

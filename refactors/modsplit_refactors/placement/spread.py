@@ -35,12 +35,15 @@ EVERYWHERE = frozenset({"events", "transactions", "validation"})
 def spread(snapshot: Snapshot, placed: Mapping[str, Placed], explicit: Iterable[str]) -> dict[str, Placed]:
     """New placements for classes that the plan does not name; those that it names stay."""
     named = set(explicit)
-    able = replicable(snapshot)
+    shareable = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot)).shareable
+
+    def fits(name: str, placement: str) -> bool:
+        used = (edge.target for edge in snapshot.graph.out.get(name, ()))
+        return all(it in shareable or (it in placed and placed[it].placement == placement != REPLICATED) for it in used)
+
     found = {**_on_requests(snapshot, placed), **_providers(snapshot, placed)}
     return {
-        name: placement
-        for name, placement in found.items()
-        if name not in named and (placement.placement != REPLICATED or name in able)
+        name: placement for name, placement in found.items() if name not in named and fits(name, placement.placement)
     }
 
 
