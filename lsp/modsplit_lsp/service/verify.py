@@ -102,6 +102,7 @@ def _request(
         scenario=wanted.scenario,
         profiles=profiles or wanted.profiles,
         properties=wanted.properties,
+        keep=wanted.keep is not None,
         repository=here(application.root).root,
     )
 

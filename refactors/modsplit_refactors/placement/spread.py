@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from modsplit_analysis.sharing import anchors, sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 
+from modsplit_refactors.placement.aspects import advised
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placed
 
 ACTS_ON_REQUESTS = (
@@ -24,6 +25,9 @@ ACTS_ON_REQUESTS = (
 )
 """Types whose beans a web context picks up by itself for all requests, beside filters, interceptors and advices."""
 
+CONVERTS = frozenset({"Converter", "Formatter", "HttpMessageConverter", "Module"})
+"""Of these, the kinds that act on certain types only."""
+
 EVERYWHERE = frozenset({"events", "transactions", "validation"})
 """Features that every context has alike: what the application adds to them stays where it is."""
 
@@ -31,12 +35,15 @@ EVERYWHERE = frozenset({"events", "transactions", "validation"})
 def spread(snapshot: Snapshot, placed: Mapping[str, Placed], explicit: Iterable[str]) -> dict[str, Placed]:
     """New placements for classes that the plan does not name; those that it names stay."""
     named = set(explicit)
-    able = replicable(snapshot)
+    shareable = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot)).shareable
+
+    def fits(name: str, placement: str) -> bool:
+        used = (edge.target for edge in snapshot.graph.out.get(name, ()))
+        return all(it in shareable or (it in placed and placed[it].placement == placement != REPLICATED) for it in used)
+
     found = {**_on_requests(snapshot, placed), **_providers(snapshot, placed)}
     return {
-        name: placement
-        for name, placement in found.items()
-        if name not in named and (placement.placement != REPLICATED or name in able)
+        name: placement for name, placement in found.items() if name not in named and fits(name, placement.placement)
     }
 
 
@@ -67,12 +74,14 @@ def acting_on_requests(snapshot: Snapshot) -> dict[str, str]:
 
 
 def provided(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
-    """Providers with the classes that need them and the reason: of features, and of bound configuration keys."""
+    """Providers with the classes that need them and why: of features, of advice, and of bound configuration keys."""
     for effect in snapshot.spring.ties.effects:
         for provider in effect.providers if effect.feature not in EVERYWHERE else ():
             if top_level(provider.source) != top_level(effect.source):
                 yield top_level(provider.source), top_level(effect.source), f"{effect.feature} in {effect.source}"
-    for injection in snapshot.spring.injections:
+    for aspect, users in advised(snapshot).items():
+        yield from ((aspect, user, f"advice of {user}") for user in sorted(users - {aspect}))
+    for injection in snapshot.injections:
         for name in injection.candidates:
             bean = snapshot.bean(name)
             if bean and bean.origin == "configuration-properties":
