@@ -37,24 +37,38 @@ def spread(snapshot: Snapshot, placed: Mapping[str, Placed], explicit: Iterable[
     named = set(explicit)
     shareable = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot)).shareable
 
+    found = {**_providers(snapshot, placed), **_on_requests(snapshot, placed)}
+    found = {name: placement for name, placement in found.items() if name not in named}
+    copied = {name for name, placement in found.items() if placement.placement == REPLICATED}
+    everywhere = _carried(snapshot, copied, shareable)
+
     def fits(name: str, placement: str) -> bool:
         used = (edge.target for edge in snapshot.graph.out.get(name, ()))
-        return all(it in shareable or (it in placed and placed[it].placement == placement != REPLICATED) for it in used)
+        if placement == REPLICATED:
+            return name in everywhere
+        return all(it in shareable or (it in placed and placed[it].placement == placement) for it in used)
 
-    found = {**_on_requests(snapshot, placed), **_providers(snapshot, placed)}
-    return {
-        name: placement for name, placement in found.items() if name not in named and fits(name, placement.placement)
-    }
+    return {name: placement for name, placement in found.items() if fits(name, placement.placement)}
 
 
 def replicable(snapshot: Snapshot) -> frozenset[str]:
-    """Classes that every context could have for itself: all that they use by name can be shared."""
+    """Classes that every context could have for itself."""
     shareable = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot)).shareable
-    return frozenset(
-        name
-        for name in spread_classes(snapshot)
-        if all(edge.target in shareable for edge in snapshot.graph.out.get(name, ()))
-    )
+    return _carried(snapshot, spread_classes(snapshot), shareable)
+
+
+def _carried(snapshot: Snapshot, names: Iterable[str], shareable: frozenset[str]) -> frozenset[str]:
+    """The greatest set of these classes that use by name only what can be shared, and one another."""
+    kept = frozenset(names)
+    while True:
+        leaving = {
+            name
+            for name in kept
+            if any(it.target not in shareable and it.target not in kept for it in snapshot.graph.out.get(name, ()))
+        }
+        if not leaving:
+            return kept
+        kept -= leaving
 
 
 def spread_classes(snapshot: Snapshot) -> Iterator[str]:

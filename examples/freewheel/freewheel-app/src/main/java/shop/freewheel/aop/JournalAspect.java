@@ -4,7 +4,6 @@ import lombok.RequiredArgsConstructor;
 import org.aspectj.lang.JoinPoint;
 import org.aspectj.lang.annotation.AfterReturning;
 import org.aspectj.lang.annotation.Aspect;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import shop.freewheel.service.Journal;
@@ -12,7 +11,7 @@ import shop.freewheel.service.Journal;
 /** Writes down what {@link Journaled} methods did. It stands outside of transactions: what failed is not written. */
 @Aspect
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(0)
 @RequiredArgsConstructor
 public class JournalAspect {
 
