@@ -52,7 +52,11 @@ def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
 
 
 def _no_boot(snapshot: Snapshot) -> str:
-    causes = [each.message for each in snapshot.build.diagnostics if each.place.file == snapshot.spring.project.file]
+    own = snapshot.spring.project.file
+    found = [each for each in snapshot.build.diagnostics if each.severity == "error" or each.place.file == own]
+    # A pom that cannot be read says more than what its children miss.
+    found.sort(key=lambda it: it.severity)
+    causes = [each.message if each.place.file == own else str(each) for each in found]
     return f"the version of Spring Boot is not known{': ' + causes[0] if causes else ''}"
 
 
