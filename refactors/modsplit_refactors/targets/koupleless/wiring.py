@@ -13,7 +13,7 @@ BRIDGE = "modsplit.bridge"
 """The package of the runtime that a split project contains."""
 
 RUNTIME = ("Bridge", "Contexts", "InsideBase", "InsideModule", "ModuleAbsentException")
-WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "RootSessionCookie")
+WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "SharedSessions")
 DATA = ("SharedData",)
 JPA = ("JoinedDataSource", "JoinedTransactionManager")
 
