@@ -78,7 +78,10 @@ class Ties:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One application: started from `main`, a class of `project`, that sees the classes `sources`."""
+    """One application: started from `main`, a class of `project`, that sees the classes `sources`.
+
+    `library` are the beans of libraries that its own beans are given, with the class that declares each.
+    """
 
     main: str
     project: Project
@@ -87,6 +90,7 @@ class Application:
     packages: tuple[str, ...]
     beans: tuple[Bean, ...]
     injections: tuple[Injection, ...]
+    library: tuple[Bean, ...]
     web: Web
     data: Data
     resources: Resources
@@ -116,6 +120,7 @@ def _application(workspace: Workspace, main: SourceClass, given: Given) -> Appli
         packages=wired.packages,
         beans=wired.beans,
         injections=wired.injections,
+        library=wired.given_by_libraries,
         web=_web(context, wired.definitions),
         data=_data(context, mappers),
         resources=_resources(context, configuration, mappers),

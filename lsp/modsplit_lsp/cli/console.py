@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from modsplit_analysis.diagnostics import Diagnostic
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from modsplit_lsp.service.errors import describe
 from modsplit_lsp.service.progress import Progress as Report
@@ -18,6 +19,7 @@ from modsplit_lsp.service.progress import silent
 out = Console(soft_wrap=True, highlight=False)
 MOST = 20
 """Diagnostics that are shown at once."""
+_WIDEST = 1000
 
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
@@ -29,6 +31,11 @@ def print_diagnostics(found: Iterable[Diagnostic]) -> None:
         err.print(f"{each.severity}: {describe(each)}", style="yellow", markup=False)
     if len(serious) > MOST:
         err.print(f"and {len(serious) - MOST} more", style="yellow")
+
+
+def print_table(table: Table) -> None:
+    """A table as wide as the terminal; elsewhere as wide as it needs, so that each row stays one line."""
+    (out if out.is_terminal else Console(width=_WIDEST, highlight=False)).print(table)
 
 
 def print_json(document: object) -> None:

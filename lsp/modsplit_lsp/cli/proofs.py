@@ -36,7 +36,7 @@ def verify(
 
     Example: modsplit verify shop-split --monolith shop --scenario shop/scenario.http --report proof.html
     """
-    wanted = Wanted(level, scenario, tuple(profile or ()), _pairs(properties or []), keep)
+    wanted = Wanted(level, scenario, tuple(profile or ()), pairs(properties or []), keep)
     cancelled = threading.Event()
     with progress(quiet) as told:
         watch = Watch(lambda stage, message, done: told(f"{stage}: {message}", done), cancelled)
@@ -51,7 +51,8 @@ def verify(
     raise typer.Exit(0 if proof.proved else 1)
 
 
-def _pairs(texts: list[str]) -> dict[str, str]:
+def pairs(texts: list[str]) -> dict[str, str]:
+    """The texts `KEY=VALUE` as a mapping."""
     pairs = dict(text.split("=", 1) for text in texts if "=" in text)
     wrong = [text for text in texts if "=" not in text]
     if wrong:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from modsplit_analysis.build.maven import read_build
-from modsplit_analysis.build.model import Build
-from modsplit_analysis.diagnostics import Diagnostic
-from modsplit_analysis.java.class_graph import class_graph
-from modsplit_analysis.java.program import Program, Unit
-from modsplit_analysis.java.syntax import read_file
-from modsplit_analysis.jvm.signatures import Libraries
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring import Application, Given, analyse
 from modsplit_analysis.spring import Workspace as SpringWorkspace
 
+from modsplit_lsp.service.code import Code, open_code
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.progress import Progress, silent
-from modsplit_lsp.workspace.disk import Tree, load, with_encodings
-from modsplit_lsp.workspace.jdk import find_jdk, open_jdk
-from modsplit_lsp.workspace.libraries import Jar, JarLibraries
-from modsplit_lsp.workspace.repository import LocalRepository, here
+from modsplit_lsp.workspace.disk import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,48 +35,20 @@ class Workspace:
 
 def open_workspace(root: Path, started: Started | None = None, progress: Progress = silent) -> Workspace:
     """Reads and analyses a Maven workspace; raises UnusableInputError where there is none."""
-    if not root.is_dir():
-        raise UnusableInputError(f"{root} is no directory")
-    progress("reading files", 0.0)
-    tree = load(root)
-    repository = here(root)
-    build = read_build(tree.files, repository.pom)
+    code = open_code(root, progress)
+    spring = read_application(code, started or Started(), progress)
+    tree, findings = code.tree, (*code.diagnostics, *spring.diagnostics)
+    return Workspace(tree, Snapshot(tree.files, tree.others, code.build, code.program, code.graph, spring, findings))
+
+
+def read_application(code: Code, started: Started, progress: Progress = silent) -> Application:
+    """What Spring makes of the one application of a workspace, or of the one that is named."""
+    build = code.build
     if not build.projects:
         raise UnusableInputError([each for each in build.diagnostics if each.severity == "error"] or build.diagnostics)
-    tree = with_encodings(tree, build)
-    return Workspace(tree, _snapshot(tree, build, libraries_of(build, repository), started or Started(), progress))
-
-
-def libraries_of(build: Build, repository: LocalRepository) -> Libraries:
-    """The classes of the JDK and of all jars on the class paths of a build that the local repository has."""
-    jars: dict[Path, Jar] = {}
-    for project in build.projects:
-        for artifact in project.class_path.artifacts:
-            path = repository.jar(*artifact.coordinates, artifact.classifier)
-            if path:
-                jars.setdefault(path, Jar(f"{artifact.coordinates.group}:{artifact.coordinates.artifact}", path))
-    return JarLibraries(jars.values(), open_jdk(find_jdk(os.environ)))
-
-
-def _snapshot(tree: Tree, build: Build, libraries: Libraries, started: Started, progress: Progress) -> Snapshot:
-    units: list[Unit] = []
-    findings: list[Diagnostic] = [*tree.diagnostics, *build.diagnostics]
-    paths = sorted(path for path in tree.files if path.endswith(".java"))
-    for number, path in enumerate(paths):
-        belongs = build.source_set(path)
-        if belongs:
-            progress("reading Java", 0.7 * number / len(paths))
-            facts = read_file(tree.files[path])
-            units.append(Unit(facts, belongs[0].directory, belongs[1]))
-            findings += facts.diagnostics
-    progress("linking classes", 0.7)
-    program = Program.link(units, libraries)
-    graph = class_graph(program)
     progress("reading Spring", 0.9)
-    given = Given(started.profiles, started.properties)
-    spring = _application(SpringWorkspace(program, build, tree.files, tuple(tree.others)), given, started.main)
-    findings += spring.diagnostics
-    return Snapshot(tree.files, tree.others, build, program, graph, spring, tuple(findings))
+    workspace = SpringWorkspace(code.program, build, code.tree.files, tuple(code.tree.others))
+    return _application(workspace, Given(started.profiles, started.properties), started.main)
 
 
 def _application(workspace: SpringWorkspace, given: Given, main: str) -> Application:

@@ -77,7 +77,7 @@ def _of_split(split: Path, monolith: Path, wanted: Wanted, work: Path) -> ProofR
     snapshot = planned.workspace.snapshot
     application = Application(monolith.resolve(), _project(snapshot))
     profiles = wanted.profiles or planned.plan.profiles
-    target = _target(split.resolve(), planned.split)
+    target = _target(split.resolve(), snapshot, planned.split)
     return _request(application, target, snapshot, wanted, work, profiles)
 
 
@@ -102,6 +102,7 @@ def _request(
         scenario=wanted.scenario,
         profiles=profiles or wanted.profiles,
         properties=wanted.properties,
+        keep=wanted.keep is not None,
         repository=here(application.root).root,
     )
 
@@ -116,7 +117,7 @@ def _packages(snapshot: Snapshot) -> tuple[str, ...]:
     )
 
 
-def _target(root: Path, split: Split) -> SplitTarget:
+def _target(root: Path, snapshot: Snapshot, split: Split) -> SplitTarget:
     placements = split.placements
     return SplitTarget(
         root=root,
@@ -132,13 +133,13 @@ def _target(root: Path, split: Split) -> SplitTarget:
             for module in split.modules
         ),
         replicated=frozenset(placements.members(REPLICATED)),
-        tests=_tests(placements, split),
+        tests=_tests(snapshot, placements, split),
     )
 
 
-def _tests(placements: Placements, split: Split) -> dict[str, str]:
+def _tests(snapshot: Snapshot, placements: Placements, split: Split) -> dict[str, str]:
     homes: dict[str, str] = {}
     for name, placed in placements.tests.items():
         first = sorted(placed, key=lambda it: it.placement == FACADE)[0]
-        homes[name] = split.layout.directory(first.placement)
+        homes[name] = split.layout.project_of(snapshot.program.types[name].file.path, first)
     return homes

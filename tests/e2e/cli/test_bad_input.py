@@ -66,7 +66,7 @@ def refused(answer: tuple[int, str], says: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "replacement", "says"),
     [
-        ("</project>", "", "pom.xml:76: not well-formed XML"),
+        ("</project>", "", "pom.xml:31: error: not well-formed XML"),
         ("<project", '<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<project', "document type declaration"),
         (
             "<parent>.*?</parent>",
@@ -91,7 +91,7 @@ def test_a_build_file(run: Run, shop: Path, pattern: str, replacement: str, says
         ("name: customer", "name: customer\n    resources: [../../secret]", "is not a path below a resource root"),
         ("name: customer", "name: ../customer", "is not a lower-case Maven name"),
         ("- shop.freewheel.model.Bike\n *", "", "shop.freewheel.model.Bike is an entity"),
-        ("name: customer", "name: src", "the split needs the directory `src`, which is there already"),
+        ("name: customer", "name: freewheel-domain", "needs the directory `freewheel-domain`, which is there already"),
     ],
 )  # fmt: skip
 def test_a_plan(run: Run, shop: Path, pattern: str, replacement: str, says: str) -> None:
@@ -113,11 +113,11 @@ def test_directories(run: Run, shop: Path, tmp_path: Path) -> None:
 
 
 def test_a_java_file_that_does_not_parse_is_told_and_the_rest_goes_on(run: Run, shop: Path) -> None:
-    broken = shop / "src/main/java/shop/freewheel/dto/Broken.java"
+    broken = shop / "freewheel-domain/src/main/java/shop/freewheel/dto/Broken.java"
     broken.write_text("package shop.freewheel.dto;\npublic class Broken {\n  void f( {\n}\n")
     code, text = run("split", "-q", shop, "--out", shop.parent / "out")
     assert code == 0, text
-    assert "src/main/java/shop/freewheel/dto/Broken.java:3" in text
+    assert "freewheel-domain/src/main/java/shop/freewheel/dto/Broken.java:3" in text
     assert (shop.parent / "out/customer/src/main/java/shop/freewheel/model/Bike.java").is_file()
 
 

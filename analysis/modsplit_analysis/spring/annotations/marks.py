@@ -66,6 +66,11 @@ class Mark:
         return self.site.place
 
     @property
+    def owner(self) -> str:
+        """The class that carries the annotation, or one that carries it."""
+        return self.site.owner.name
+
+    @property
     def library(self) -> bool:
         """Whether a class file says it: what it refers to need not be there."""
         return self.site.owner.library

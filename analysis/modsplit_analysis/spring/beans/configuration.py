@@ -27,6 +27,7 @@ from modsplit_analysis.spring.beans.naming import imported_name, scanned_name, s
 from modsplit_analysis.spring.beans.scanning import scan, scan_packages, scan_packages_plainly
 from modsplit_analysis.spring.beans.selectors import selected
 from modsplit_analysis.spring.beans.xml_files import XmlFile, read_xml_files
+from modsplit_analysis.text import Place
 
 _SCANS = f"{CONTEXT}.ComponentScans"
 _RESOURCE = f"{CONTEXT}.ImportResource"
@@ -36,11 +37,15 @@ _REGISTRAR = f"{CONTEXT}.ImportBeanDefinitionRegistrar"
 _AUTO_PACKAGE = "org.springframework.boot.autoconfigure.AutoConfigurationPackage"
 
 
+By = tuple[str, Place] | None
+
+
 @dataclass(frozen=True, slots=True)
 class ConfigurationClass:
     """A class that Spring reads for more beans: under which name, on which conditions, found or imported.
 
-    `automatic` is said of auto-configurations and what they bring, which come last.
+    `automatic` is said of auto-configurations and what they bring, which come last; `by` is the class that imports it,
+    with the place where it does.
     """
 
     info: ClassInfo
@@ -49,6 +54,7 @@ class ConfigurationClass:
     imported: bool
     automatic: bool
     marks: tuple[Mark, ...]
+    by: By = None
 
     @property
     def holds(self) -> bool | None:
@@ -104,11 +110,13 @@ class Configurations:
         conditions = read_conditions(self.context, self.context.marks(info))
         return all(condition.holds is not False for condition in conditions)
 
-    def add(self, info: ClassInfo, name: str, conditions: tuple[Condition, ...], *, imported: bool) -> None:
+    def add(
+        self, info: ClassInfo, name: str, conditions: tuple[Condition, ...], *, imported: bool, by: By = None
+    ) -> None:
         """Registers a class behind what it brings; a class that was only imported gives way to a found one."""
         marks = self.context.marks(info)
         conditions = (*conditions, *read_conditions(self.context, marks))
-        new = ConfigurationClass(info, name, conditions, imported, self.automatic, marks)
+        new = ConfigurationClass(info, name, conditions, imported, self.automatic, marks, by)
         known = self.found.get(info.name)
         if known and (imported or not known.imported) and not (known.holds is False and new.holds is not False):
             return
@@ -151,7 +159,8 @@ class Configurations:
         for name in info.member_types.values():
             member = self.context.find(name)
             if member and not member.interface and is_candidate(self.context, member):
-                self.add(member, imported_name(name, self.context.marks(member)), conditions, imported=True)
+                by = (info.name, self.context.place(info))
+                self.add(member, imported_name(name, self.context.marks(member)), conditions, imported=True, by=by)
 
     def _scans(self, info: ClassInfo, marks: tuple[Mark, ...], conditions: tuple[Condition, ...]) -> None:
         stated = list(find_all(marks, COMPONENT_SCAN))
@@ -172,7 +181,7 @@ class Configurations:
         for mark in find_all(marks, _RESOURCE):
             for location in mark.strings("locations", "value"):
                 for file in read_xml_files(self.context, self.context.resolve(location), self.diagnostics):
-                    self.xml.append(replace(file, conditions=conditions))
+                    self.xml.append(replace(file, conditions=conditions, by=(mark.owner, mark.place)))
                     for packages in file.scans:
                         self.scanned |= dict.fromkeys(packages)
                         self._found(scan_packages_plainly(self.context, packages, self._registered), conditions)
@@ -195,7 +204,8 @@ class Configurations:
         elif self._is_circle(name):
             self._report_circle(name, mark)
         else:
-            self.add(info, imported_name(name, self.context.marks(info)), conditions, imported=True)
+            by = (mark.owner, mark.place)
+            self.add(info, imported_name(name, self.context.marks(info)), conditions, imported=True, by=by)
 
     def _select(self, name: str, mark: Mark, conditions: tuple[Condition, ...]) -> None:
         """Imports what a selector chooses."""

@@ -50,7 +50,8 @@ def _class_definition(context: Context, found: ConfigurationClass) -> Definition
         origin = "configuration"
     elif has(found.marks, *_DUBBO):
         origin = "dubbo"
-    bean = Bean(found.name, info.name, origin, context.place(info), info.name)
+    by, at = found.by or (None, None)
+    bean = Bean(found.name, info.name, origin, context.place(info), info.name, registered_by=by, registered_at=at)
     completed = with_attributes(bean, found.marks, found.conditions)
     made, maker = produced_type(context, info.this)
     return Definition(completed, made, info.source, library=info.library, maker=maker)
@@ -93,15 +94,18 @@ def _method_definition(
 ) -> Definition:
     marks = context.method_marks(owner, method)
     type_, maker = produced_type(context, seen_from(context, found.info, owner, method.returns))
+    place = context.method_place(owner, method) if found.info.library or owner.source else context.place(found.info)
     bean = Bean(
         names[0],
         type_.name if isinstance(type_, ClassType) else str(type_),
         "bean-method",
-        context.method_place(owner, method) if found.info.library or owner.source else context.place(found.info),
+        place,
         found.info.name,
         method=method.name,
         factory=None if method.static else found.name,
         aliases=names[1:],
+        registered_by=found.info.name,
+        registered_at=place,
     )
     conditions = (*found.conditions, *read_conditions(context, marks))
     mark = find(marks, BEAN)
@@ -148,6 +152,9 @@ def _properties_definition(context: Context, name: str, mark: Mark, conditions: 
     stated = find(marks, CONFIGURATION_PROPERTIES)
     prefix = stated.text("prefix", "value") if stated else ""
     place = context.place(info) if info else mark.place
-    bean = Bean(f"{prefix}-{name}" if prefix else name, name, "configuration-properties", place, name)
+    bean = Bean(
+        f"{prefix}-{name}" if prefix else name, name, "configuration-properties", place, name,
+        registered_by=mark.owner, registered_at=mark.place,
+    )  # fmt: skip
     completed = with_attributes(bean, marks, (*conditions, *read_conditions(context, marks)))
     return Definition(completed, ClassType(name), info.source if info else None, library=bool(info and info.library))

@@ -62,6 +62,8 @@ class Bean:
     """A bean under its name; `type` is the user's class or interface, `declared_in` the class whose source says so.
 
     `factory` is the bean of the configuration whose `method` makes it, `active` is None where that is not known.
+    `registered_by` is the class that makes Spring see it, with the place where it says so: by an import, a method, an
+    annotation such as `@MapperScan`. It is None for what component scans and auto-configurations find by themselves.
     """
 
     name: str
@@ -82,6 +84,8 @@ class Bean:
     conditions: tuple[Condition, ...] = ()
     profiles: tuple[str, ...] = ()
     active: bool | None = True
+    registered_by: str | None = None
+    registered_at: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

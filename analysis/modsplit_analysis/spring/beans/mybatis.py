@@ -33,14 +33,14 @@ def register_mappers(context: Context, configurations: Configurations, registry:
     ]
     for mark, found in scans:
         for source in _scanned(context, mark, found):
-            definition = _definition(context, source, found.conditions)
+            definition = _definition(context, source, found.conditions, mark)
             if definition.bean.name not in registry.definitions:
                 registry.add(definition)
                 registry.points[definition.bean.name] = tuple(_session(source, definition.bean, mark))
     if not scans:
         for source in context.in_packages(tuple(configurations.packages)):
             if source.kind == "interface" and has(context.marks(source), MAPPER):
-                definition = _definition(context, source, ())
+                definition = _definition(context, source, (), None)
                 registry.add(definition)
                 registry.points[definition.bean.name] = tuple(_session(source, definition.bean, None))
 
@@ -67,9 +67,14 @@ def _scanned(context: Context, mark: Mark, found: ConfigurationClass) -> Iterato
             yield source
 
 
-def _definition(context: Context, source: SourceClass, conditions: tuple[Condition, ...]) -> Definition:
+def _definition(
+    context: Context, source: SourceClass, conditions: tuple[Condition, ...], scan: Mark | None
+) -> Definition:
     marks = context.marks(source)
     place = context.place(source)
-    bean = Bean(scanned_name(source.name, marks), source.name, "mybatis", place, source.name)
+    bean = Bean(
+        scanned_name(source.name, marks), source.name, "mybatis", place, source.name,
+        registered_by=scan.owner if scan else None, registered_at=scan.place if scan else None,
+    )  # fmt: skip
     own = (*conditions, *read_conditions(context, marks))
     return Definition(with_attributes(bean, marks, own), source.this, source)

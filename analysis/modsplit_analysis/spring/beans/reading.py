@@ -44,6 +44,12 @@ class Beans:
         """The beans, inactive ones last."""
         return tuple(definition.bean for definition in self.definitions)
 
+    @property
+    def given_by_libraries(self) -> tuple[Bean, ...]:
+        """The beans of libraries that are given to those of the application."""
+        given = {name for it in self.injections for name in it.candidates}
+        return tuple(it.bean for it in self.library if it.bean.active is not False and it.candidate_name in given)
+
 
 def read_beans(context: Context, main: SourceClass) -> Beans:
     """What Spring would wire when it starts from a main class."""

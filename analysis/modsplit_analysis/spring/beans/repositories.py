@@ -106,12 +106,16 @@ def _register(
     name = stated_name(marks) or decapitalized(short_name(source.name))
     own = (*scan.conditions, *read_conditions(context, marks))
     place = context.place(source)
-    bean = with_attributes(Bean(name, source.name, "spring-data", place, source.name), marks, own)
+    plain = Bean(
+        name, source.name, "spring-data", place, source.name,
+        registered_by=scan.mark.owner if scan.mark else None, registered_at=scan.mark.place if scan.mark else None,
+    )  # fmt: skip
+    bean = with_attributes(plain, marks, own)
     if name not in registry.definitions:
         registry.add(Definition(bean, source.this, source))
         made.setdefault(store, []).append(Repository(bean, source, scan.mark))
     for implementation in _implementations(context, source, scan.packages, scan.suffix):
-        part = _register_part(context, implementation, own, registry)
+        part = _register_part(context, implementation, bean, registry)
         whole = implementation.simple_name == source.simple_name + scan.suffix
         point = Point(
             "constructor" if whole else "lookup", implementation.this, part, place, part, source, by_name=part
@@ -133,15 +137,16 @@ def _implementations(
             yield candidate
 
 
-def _register_part(context: Context, source: SourceClass, conditions: tuple[Condition, ...], registry: Registry) -> str:
+def _register_part(context: Context, source: SourceClass, repository: Bean, registry: Registry) -> str:
     """Registers a class that implements a part of a repository, unless it is a bean already; its name either way."""
     known = next((it.bean.name for it in registry.definitions.values() if it.source is source), None)
     if known:
         return known
     name = decapitalized(short_name(source.name))
-    place = context.place(source)
-    bean = with_attributes(
-        Bean(name, source.name, "spring-data", place, source.name), context.marks(source), conditions
-    )
+    plain = Bean(
+        name, source.name, "spring-data", context.place(source), source.name,
+        registered_by=repository.registered_by, registered_at=repository.registered_at,
+    )  # fmt: skip
+    bean = with_attributes(plain, context.marks(source), repository.conditions)
     registry.add(Definition(bean, ClassType(source.name), source))
     return name

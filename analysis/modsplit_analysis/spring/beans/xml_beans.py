@@ -18,11 +18,12 @@ def register_xml(context: Context, files: list[XmlFile], registry: Registry) -> 
     for file in files:
         for stated in file.beans:
             source = context.source(stated.type)
+            by, at = file.by or (None, None)
             type_ = ClassType(stated.type) if stated.type else None
             bean = Bean(
                 stated.names[0], stated.type, "xml", stated.place, stated.type, aliases=stated.names[1:],
                 scope=stated.scope, primary=stated.primary, lazy=stated.lazy, conditions=file.conditions,
-                active=together(it.holds for it in file.conditions),
+                active=together(it.holds for it in file.conditions), registered_by=by, registered_at=at,
             )  # fmt: skip
             made, maker = produced_type(context, type_)
             registry.add(Definition(bean, made, source, candidate=stated.candidate, maker=maker))

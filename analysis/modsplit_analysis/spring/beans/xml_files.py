@@ -35,12 +35,13 @@ class XmlBean:
 
 @dataclass(frozen=True, slots=True)
 class XmlFile:
-    """One file of bean definitions, on which conditions it is read, and the packages that it scans."""
+    """One file of bean definitions, on which conditions it is read, the packages that it scans, and who imports it."""
 
     path: str
     beans: tuple[XmlBean, ...]
     scans: tuple[tuple[str, ...], ...]
     conditions: tuple[Condition, ...] = field(default=())
+    by: tuple[str, Place] | None = None
 
 
 def read_xml_files(context: Context, location: str, diagnostics: list[Diagnostic]) -> list[XmlFile]:

@@ -10,9 +10,10 @@ from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring.config.entries import relaxed
 
-from modsplit_refactors.crossings import BridgeNeed
 from modsplit_refactors.placement.model import BASE, FACADE, SHARED, TESTS, Placements
+from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.remedies.companion import reduced
+from modsplit_refactors.remedies.event_bridge import bridged_events
 from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
 from modsplit_refactors.targets.koupleless.layout import Layout
@@ -62,7 +63,7 @@ class Target:
 
 def generated_files(target: Target) -> dict[str, bytes]:
     """The generated files by path."""
-    found = _features(target.snapshot)
+    found = _features(target.snapshot, target.placements)
     files = {**_build_files(target), **_runtime(target, found), **_companions(target)}
     for module in target.modules:
         wiring = main_of_module(
@@ -74,11 +75,12 @@ def generated_files(target: Target) -> dict[str, bytes]:
     return files
 
 
-def _features(snapshot: Snapshot) -> Features:
+def _features(snapshot: Snapshot, placements: Placements) -> Features:
     artifacts = _artifacts(snapshot)
     jpa = bool({"spring-boot-starter-data-jpa", "hibernate-core", "spring-orm"} & artifacts)
     web = bool({"spring-boot-starter-web", "spring-webmvc"} & artifacts)
-    return Features(web, data=jpa or bool({"spring-jdbc", "spring-boot-starter-jdbc"} & artifacts), jpa=jpa)
+    data = jpa or bool({"spring-jdbc", "spring-boot-starter-jdbc"} & artifacts)
+    return Features(web, data, jpa, bridged_events(snapshot, placements))
 
 
 def _artifacts(snapshot: Snapshot) -> frozenset[str]:

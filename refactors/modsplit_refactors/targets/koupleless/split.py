@@ -9,11 +9,13 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.text import Place
 
-from modsplit_refactors.crossings import Crossing, bridges, crossings
+from modsplit_refactors.crossing import Crossing
+from modsplit_refactors.crossings import crossings
 from modsplit_refactors.edits import Change
 from modsplit_refactors.placement.model import TESTS, Placements
 from modsplit_refactors.placement.place import Placing, place
 from modsplit_refactors.plan import Plan
+from modsplit_refactors.remedies.bridge import bridges
 from modsplit_refactors.targets.koupleless.generated import RESOURCES, Target, generated_files
 from modsplit_refactors.targets.koupleless.layout import Layout, layout_of, layout_problems
 from modsplit_refactors.targets.koupleless.moves import file_moves, tied_files
@@ -30,7 +32,7 @@ def split(snapshot: Snapshot, plan: Plan) -> Split | tuple[Diagnostic, ...]:
         return (stack,)
     placing = place(snapshot, plan)
     layout = layout_of(snapshot, placing.placements.shared_projects)
-    found = crossings(snapshot, placing.placements, placing.shared)
+    found = crossings(snapshot, placing.placements, placing.shared, plan.remedies)
     problems = tuple(_problems(snapshot, plan, placing, found, layout))
     return problems or _split(snapshot, plan, placing.placements, found, layout, stack)
 
@@ -50,7 +52,11 @@ def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
 
 
 def _no_boot(snapshot: Snapshot) -> str:
-    causes = [each.message for each in snapshot.build.diagnostics if each.place.file == snapshot.spring.project.file]
+    own = snapshot.spring.project.file
+    found = [each for each in snapshot.build.diagnostics if each.severity == "error" or each.place.file == own]
+    # A pom that cannot be read says more than what its children miss.
+    found.sort(key=lambda it: it.severity)
+    causes = [each.message if each.place.file == own else str(each) for each in found]
     return f"the version of Spring Boot is not known{': ' + causes[0] if causes else ''}"
 
 

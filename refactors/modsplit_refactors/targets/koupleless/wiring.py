@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from modsplit_refactors.targets.koupleless.java_source import Imports, array, identifier, literal
@@ -12,8 +12,9 @@ from modsplit_refactors.templating import render
 BRIDGE = "modsplit.bridge"
 """The package of the runtime that a split project contains."""
 
-RUNTIME = ("Bridge", "Contexts", "InsideBase", "InsideModule", "ModuleAbsentException")
+RUNTIME = ("Bridge", "Contexts", "FromBase", "InsideBase", "InsideModule", "ModuleAbsentException")
 WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "SharedSessions")
+EVENTS = ("EventBridge",)
 DATA = ("SharedData",)
 JPA = ("JoinedDataSource", "JoinedTransactionManager")
 
@@ -37,18 +38,21 @@ class BridgeBean:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the application does, and so the modules: web end points, a shared database, JPA on top of it."""
+    """What the application does, and so the modules: web end points, a shared database, JPA on top of it, and events
+    of these types that are heard in several contexts or published in others."""
 
     web: bool
     data: bool
     jpa: bool
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleMain:
     """The main class of a module, in the package of the monolith's own.
 
-    `annotations` are those of the monolith's main class, as source, and `imports` the import declarations they need.
+    `annotations` are those of the monolith's main class, as source, and `imports` the import declarations they need;
+    `handed` names the base's beans that the module has as they are.
     """
 
     module: str
@@ -57,6 +61,7 @@ class ModuleMain:
     annotations: tuple[str, ...]
     imports: tuple[str, ...]
     bridges: tuple[BridgeBean, ...]
+    handed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ class Mount:
 
 def runtime_sources(stack: Stack, features: Features) -> dict[str, bytes]:
     """The runtime's classes by file name."""
-    names = (*RUNTIME, *(WEB if features.web else ()), *(DATA if features.data else ()), *(JPA if features.jpa else ()))
+    wanted = ((features.web, WEB), (features.events, EVENTS), (features.data, DATA), (features.jpa, JPA))
+    names = (*RUNTIME, *(name for there, names in wanted if there for name in names))
     return {
         f"{name}.java": render(
             f"bridge/{name}.java.j2",
@@ -95,7 +101,9 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         imports.name(name)
     if wiring:
         imports.name(f"{CONTEXT}.Import")
-    bridges = [_bridge(bridge, imports) for bridge in main.bridges]
+    if main.handed:
+        imports.name(f"{BRIDGE}.FromBase")
+    bridges = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in main.bridges)]
     return render(
         "ModuleMain.java.j2",
         package=main.package,
@@ -104,6 +112,7 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         imports=imports.sorted(main.package),
         annotations=main.annotations,
         wiring=written,
+        handed=array(map(literal, main.handed)) if main.handed else "",
         bridges=bridges,
     )
 
@@ -119,7 +128,7 @@ def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features
         *(WEB_WIRING if features.web else ()),
     ):
         imports.name(name)
-    written = [_bridge(bridge, imports) for bridge in bridges]
+    written = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in bridges)]
     return render(
         "BaseWiring.java.j2",
         bridge=BRIDGE,
@@ -148,6 +157,15 @@ def _bridge(bridge: BridgeBean, imports: Imports) -> str:
     )
 
 
+def _events(features: Features, imports: Imports) -> Iterator[str]:
+    if features.events:
+        bean, bridge = imports.name(f"{CONTEXT}.Bean"), imports.name(f"{BRIDGE}.EventBridge")
+        types = ", ".join(f"{imports.name(event)}.class" for event in features.events)
+        yield f"@{bean}\npublic {bridge} eventBridge() {{\n    return new {bridge}({types});\n}}"
+
+
 def _mount(mount: Mount) -> str:
-    patterns = ", ".join(map(literal, mount.patterns))
-    return f"module({literal(mount.context_path)}, {patterns})" if mount.context_path else f"base({patterns})"
+    patterns = list(map(literal, mount.patterns))
+    if mount.context_path:
+        return f"module({', '.join((literal(mount.context_path), *patterns))})"
+    return f"base({', '.join(patterns)})"

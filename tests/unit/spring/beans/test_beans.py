@@ -24,6 +24,10 @@ def printed(beans: Beans) -> Iterator[str]:
         state = {True: "", False: " inactive", None: " unknown"}[bean.active]
         yield f"{bean.name}: {bean.type} ({bean.origin}){state}"
         yield f"{bean.name} is {bean.scope}{' primary' * bean.primary}{' lazy' * bean.lazy}"
+        if bean.registered_by and bean.registered_at:
+            yield f"{bean.name} comes by {bean.registered_by} line {bean.registered_at.line}"
+        else:
+            yield f"{bean.name} is found"
     for injection in beans.injections:
         needed = "" if injection.required else "?"
         yield f"{injection.bean} -{injection.how}{needed}-> {', '.join(injection.candidates) or 'nothing'}"
