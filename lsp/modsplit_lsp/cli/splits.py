@@ -13,8 +13,8 @@ from rich.syntax import Syntax
 from rich.table import Table
 
 from modsplit_lsp.cli.console import out, print_diagnostics, print_json, progress
-from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.diffs import diff
+from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.in_place import apply_in_place, plan_in_place, undo_split
 from modsplit_lsp.service.split import PlannedSplit, write_split
 from modsplit_lsp.service.suggest import suggest_plan
