@@ -29,11 +29,16 @@ WEB_WIRING = (
 
 @dataclass(frozen=True, slots=True)
 class BridgeBean:
-    """A bean that one context needs and another has: its name, the interface it is used by, and whose it is."""
+    """A bean that one context needs and another has: its name, the interface it is used by, and whose it is; and by
+    what else injection chooses it among others."""
 
     bean: str
     type: str
     owner: str
+    primary: bool = False
+    order: int | None = None
+    qualifiers: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +154,22 @@ def _bridge(bridge: BridgeBean, imports: Imports) -> str:
     )
     return "\n".join(
         (
-            f"@{bean}({literal(bridge.bean)})",
+            f"@{bean}({array(map(literal, (bridge.bean, *bridge.aliases)))})",
+            *_chosen_by(bridge, imports),
             f"public {kind} {identifier(bridge.bean)}() {{",
             f"    return {target};",
             "}",
         )
     )
+
+
+def _chosen_by(bridge: BridgeBean, imports: Imports) -> Iterator[str]:
+    if bridge.primary:
+        yield f"@{imports.name(f'{CONTEXT}.Primary')}"
+    if bridge.order is not None:
+        yield f"@{imports.name('org.springframework.core.annotation.Order')}({bridge.order})"
+    for each in bridge.qualifiers:
+        yield f"@{imports.name('org.springframework.beans.factory.annotation.Qualifier')}({literal(each)})"
 
 
 def _events(features: Features, imports: Imports) -> Iterator[str]:
