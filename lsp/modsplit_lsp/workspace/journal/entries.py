@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +38,19 @@ def committed(root: Path) -> tuple[Entry, ...]:
     """The finished transactions that can be undone, the oldest first."""
     journal = journal_of(root)
     return tuple(Entry(it, _record(it)) for it in _directories(journal) if (it / MARK).exists())
+
+
+def standing(root: Path) -> tuple[Entry, ...]:
+    """As `committed`, without the last ones that were taken back by other means, such as a checkout."""
+    entries = list(committed(root))
+    while entries and _taken_back(root, entries[-1].record):
+        entries.pop()
+    return tuple(entries)
+
+
+def _taken_back(root: Path, record: Record) -> bool:
+    made = [it.target for it in record.renames] + [it.path for it in record.puts if it.before is None]
+    return bool(made) and not any(os.path.lexists(root / path) for path in made)
 
 
 def settle(root: Path) -> bool:

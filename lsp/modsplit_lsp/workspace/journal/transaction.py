@@ -18,6 +18,7 @@ from modsplit_lsp.workspace.journal.entries import (
     finish,
     new_entry,
     settle_locked,
+    standing,
 )
 from modsplit_lsp.workspace.journal.files import ChangeError
 from modsplit_lsp.workspace.journal.lock import locked
@@ -37,6 +38,8 @@ def changing(root: Path) -> Iterator[Path]:
     journal = journal_of(root)
     with locked(journal):
         settle_locked(root, journal)
+        for stale in committed(root)[len(standing(root)) :]:
+            drop(stale.directory)
         yield journal
 
 

@@ -21,6 +21,7 @@ def kills(directory: Path, rounds: int) -> None:
         assert sum(report[action]["random"].values()) == rounds
 
 
+@pytest.mark.slow
 def test_kills_at_every_operation(tmp_path: Path) -> None:
     kills(tmp_path, 5)
 
