@@ -22,6 +22,7 @@ COMMANDS = {
     "graph": "graphs:graph",
     "suggest": "splits:suggest",
     "split": "splits:split",
+    "undo": "splits:undo",
     "verify": "proofs:verify",
 }
 """Each command's module of this package, and its function there."""

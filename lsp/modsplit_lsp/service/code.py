@@ -20,6 +20,7 @@ from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.workspace.disk import Tree, load, with_encodings
 from modsplit_lsp.workspace.jdk import find_jdk, open_jdk
+from modsplit_lsp.workspace.journal import ChangeError, settle
 from modsplit_lsp.workspace.libraries import Jar, JarLibraries
 from modsplit_lsp.workspace.repository import LocalRepository, here
 
@@ -42,10 +43,24 @@ class Code:
 
 def open_code(root: Path, progress: Progress = silent, nested: bool = False) -> Code:
     """Reads and links the Java files below a directory; raises UnusableInputError where there are none."""
+    progress("reading files", 0.0)
+    return read_code(open_tree(root), progress, nested)
+
+
+def open_tree(root: Path) -> Tree:
+    """The files below a directory; a change of it that was cut off is taken back first."""
     if not root.is_dir():
         raise UnusableInputError(f"{root} is no directory")
-    progress("reading files", 0.0)
-    tree = load(root)
+    try:
+        settle(root.resolve())
+    except ChangeError as problem:
+        raise UnusableInputError(str(problem)) from None
+    return load(root)
+
+
+def read_code(tree: Tree, progress: Progress = silent, nested: bool = False) -> Code:
+    """As `open_code`, for files that are in memory."""
+    root = tree.root
     repository = here(root)
     build = read_build(tree.files, repository.pom)
     tree = with_encodings(tree, build)
