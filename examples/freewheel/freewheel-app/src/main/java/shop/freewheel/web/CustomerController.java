@@ -64,8 +64,8 @@ public class CustomerController {
 
     @GetMapping("/{id}")
     public String show(@PathVariable long id, Model model, HttpSession session) {
-        session.setAttribute(AT_THE_COUNTER, id);
         model.addAttribute("customer", customers.customer(id));
+        session.setAttribute(AT_THE_COUNTER, id);
         return "customers/detail";
     }
 
