@@ -12,7 +12,7 @@ from modsplit_refactors.templating import render
 BRIDGE = "modsplit.bridge"
 """The package of the runtime that a split project contains."""
 
-RUNTIME = ("Bridge", "Contexts", "FromBase", "InsideBase", "InsideModule", "ModuleAbsentException")
+RUNTIME = ("Bridge", "Contexts", "ForgottenModules", "FromBase", "InsideBase", "InsideModule", "ModuleAbsentException")
 WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "SharedSessions")
 EVENTS = ("EventBridge",)
 DATA = ("SharedData",)
@@ -23,7 +23,6 @@ CONTEXT = "org.springframework.context.annotation"
 WEB_WIRING = (
     f"{BOOT}.web.embedded.tomcat.TomcatServletWebServerFactory",
     f"{BOOT}.web.server.WebServerFactoryCustomizer",
-    f"{CONTEXT}.Bean",
 )
 
 
@@ -127,6 +126,7 @@ def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features
     for name in (
         f"{BOOT}.autoconfigure.AutoConfigureOrder",
         f"{BOOT}.autoconfigure.condition.ConditionalOnClass",
+        f"{CONTEXT}.Bean",
         f"{CONTEXT}.Conditional",
         f"{CONTEXT}.Configuration",
         "org.springframework.core.Ordered",

@@ -18,24 +18,24 @@ public class HomeController {
     this.stock = stock;
   }
 
-  @GetMapping("/home/journal")
+  @GetMapping("/front/journal")
   public List<String> journal() {
     return journal.entries();
   }
 
-  @GetMapping("/home/left/{sku}")
+  @GetMapping("/front/left/{sku}")
   public int left(@PathVariable String sku) {
     return stock.left(sku);
   }
 
-  @GetMapping("/home/visits")
+  @GetMapping("/front/visits")
   public int visits(HttpSession session) {
     Integer before = (Integer) session.getAttribute("visits");
     session.setAttribute("visits", before == null ? 1 : before + 1);
     return (Integer) session.getAttribute("visits");
   }
 
-  @GetMapping("/home/own")
+  @GetMapping("/front/own")
   public String own(Authentication user) {
     return "home of " + user.getName();
   }
