@@ -42,10 +42,26 @@ def application(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback()(options)
     asked = next((argument for argument in arguments if not argument.startswith("-")), "")
+    if asked == "lsp" or asked not in COMMANDS:
+        app.command("lsp")(lsp)
+    if asked == "lsp":
+        return app
     for name in [asked] if asked in COMMANDS else COMMANDS:
         module, _, function = COMMANDS[name].partition(":")
         app.command(name)(getattr(import_module(f"modsplit_lsp.cli.{module}"), function))
     return app
+
+
+def lsp(
+    tcp: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="Listen on this loopback port.")] = 0,
+) -> None:
+    """Serve editors: the language server, on standard input and output if no port is given.
+
+    Example: modsplit lsp
+    """
+    from modsplit_lsp.server.main import serve  # noqa: PLC0415  the protocol is only loaded for those who speak it
+
+    serve(tcp)
 
 
 def _version(wanted: bool) -> None:

@@ -32,6 +32,7 @@ class InPlace:
 def plan_in_place(root: Path, file: Path | None = None, progress: Progress = silent) -> InPlace:
     """Works out how the workspace gets split by the plan, whether it is a monolith or was split in place before."""
     plan = file or root / PLAN_FILE
+    given = load_plan(plan)
     tree = open_tree(root)
     try:
         entries = standing(tree.root)
@@ -42,7 +43,7 @@ def plan_in_place(root: Path, file: Path | None = None, progress: Progress = sil
         raise UnusableInputError(
             f"{_some(lifted.changed)} changed since the split: what was generated cannot be generated anew over it"
         )
-    planned = plan_of_tree(lifted.tree, *load_plan(plan), progress)
+    planned = plan_of_tree(lifted.tree, *given, progress)
     if not entries:
         return InPlace(tree, planned, planned.split.change, plan)
     change = _from_here(tree, lifted, planned.split.change)
@@ -67,9 +68,16 @@ def apply_in_place(found: InPlace) -> None:
 
 def undo_split(root: Path) -> tuple[str, ...]:
     """Takes the last split in place back; the files that are as they were."""
-    open_tree(root)
+    tree = open_tree(root)
     try:
-        record = undo_in_place(root.resolve()).record
+        entries = standing(tree.root)
+        if not entries:
+            raise UnusableInputError(f"{root} has no split to undo")
+        last = lift(tree, entries[-1:])
+        if last.added:
+            new = _some(last.origins[path] for path in last.added)
+            raise UnusableInputError(f"{new} is new since the split, and would be left behind; nothing was undone")
+        record = undo_in_place(tree.root).record
     except ChangeError as problem:
         raise UnusableInputError(str(problem)) from None
     return tuple(sorted({*(it.source for it in record.renames), *(it.path for it in record.puts if it.before)}))

@@ -24,6 +24,8 @@ modules:
 PARENT = "<parent><groupId>a</groupId><artifactId>gone</artifactId><version>1</version></parent>"
 TWICE = "name: customer\n    packages: [shop.freewheel.model.*]\n  - name: b\n    packages: [shop.freewheel.model.*]"
 
+BOMB = "facade: &a [x, x]\nreplicated: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\npins: [*b, *b, *b, *b]\nmodules:"
+
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
@@ -58,6 +60,11 @@ def refused(answer: tuple[int, str, str], says: str) -> None:
             "<parent><groupId>a</groupId><artifactId>gone</artifactId><version>1</version></parent>",
             "the version of Spring Boot is not known",
         ),
+        (
+            "<project",
+            '<!DOCTYPE p [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>\n<project',
+            "document type declaration",
+        ),
         ("3.2.12", "2.1.5", "Spring Boot 2.1.5 has no proven Koupleless stack"),
     ],
 )
@@ -76,6 +83,14 @@ def test_a_build_file(run: Run, shop: Path, pattern: str, replacement: str, says
         ("name: customer", "name: customer\n    resources: [../../secret]", "is not a path below a resource root"),
         ("name: customer", "name: ../customer", "is not a lower-case Maven name"),
         ("- shop.freewheel.model.Bike\n *", "", "shop.freewheel.model.Bike is an entity"),
+        ("name: customer", "name: customer\n    resources: ['/etc/*']", "is not a path below a resource root"),
+        ("name: customer", "name: customer\n    packages: [../../*]", "is not a class name, or a package"),
+        ("name: customer", "name: customer\n    packages: [com.acme.1x.*]", "is not a class name, or a package"),
+        ("name: customer", "name: customer\n    context_path: /../admin", "is not well formed"),
+        ("name: customer", "name: customer\n    version: 1</version><x>", "is not well formed"),
+        ("name: customer", "name: ORDER", "is not a lower-case Maven name"),
+        ("modules:", BOMB, "a plan has no aliases"),
+        ("modules:", "modules: " + "[" * 5000, "not YAML"),
         ("name: customer", "name: freewheel-domain", "needs the directory `freewheel-domain`, which is there already"),
     ],
 )  # fmt: skip
@@ -91,6 +106,7 @@ def test_directories(run: Run, shop: Path, tmp_path: Path) -> None:
     refused(run("suggest", "-q", tmp_path / "nowhere"), "is no directory")
     refused(run("split", "-q", shop, "--out", shop / "inside"), "lies inside the workspace")
     refused(run("split", "-q", shop, "--out", shop), "is there already")
+    refused(run("undo", shop), "has no split to undo")
     refused(run("split", "-q", shop, "--plan", tmp_path / "none.yml", "--dry-run"), "the plan cannot be read")
     refused(run("verify", "-q", tmp_path / "empty", "--monolith", shop), "has no modsplit.yml")
     refused(run("verify", "-q", shop, "--scenario", tmp_path / "none.http"), "the scenario cannot be read")

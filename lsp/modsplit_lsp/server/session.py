@@ -1,0 +1,102 @@
+"""What the server knows between two messages: open files, findings that are shown, checks that wait."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from lsprotocol import types
+from modsplit_refactors.plan import PLAN_FILE
+from pygls.lsp.server import LanguageServer
+
+from modsplit_lsp.server.convert import path_of, to_diagnostic, uri_of
+from modsplit_lsp.service.editing import diagnose
+
+DELAY = 0.4
+"""Seconds of quiet before a workspace is read anew: people type several characters."""
+
+
+class Session(LanguageServer):
+    """The server with its state. Everything here runs on the event loop; only `diagnose` itself does not."""
+
+    def __init__(self, name: str, version: str) -> None:
+        super().__init__(name, version)
+        self._checks: dict[Path, asyncio.Task[None]] = {}
+        self._running: dict[Path, asyncio.Lock] = {}
+        self._shown: dict[Path, set[str]] = {}
+
+    def root_of(self, uri: str) -> Path | None:
+        """The nearest directory above a file that holds a plan."""
+        path = path_of(uri)
+        return next((it for it in path.parents if (it / PLAN_FILE).is_file()), None) if path else None
+
+    def buffers(self, root: Path) -> dict[str, bytes]:
+        """The open files of a workspace. Those that are as on the disk are left out: their bytes are known better."""
+        found: dict[str, bytes] = {}
+        for uri, document in self.workspace.text_documents.items():
+            path = path_of(uri)
+            if path and path.is_relative_to(root):
+                data = _encoded(path, document.source)
+                if data is not None:
+                    found[path.relative_to(root).as_posix()] = data
+        return found
+
+    def check_soon(self, uri: str) -> None:
+        """Looks at the workspace of a file once nothing more comes for a moment."""
+        root = self.root_of(uri)
+        if root is None:
+            return
+        waiting = self._checks.get(root)
+        if waiting:
+            waiting.cancel()
+        self._checks[root] = asyncio.get_running_loop().create_task(self._check(root))
+
+    async def _check(self, root: Path) -> None:
+        await asyncio.sleep(DELAY)
+        await asyncio.shield(asyncio.ensure_future(self.check(root)))
+
+    async def check(self, root: Path) -> None:
+        """Publishes what is wrong now, and withdraws what was wrong before."""
+        async with self._running.setdefault(root, asyncio.Lock()):
+            try:
+                found = await asyncio.to_thread(diagnose, root, self.buffers(root))
+            except Exception as problem:  # noqa: BLE001  a bug of ours must not end the editor's server
+                self.log(f"{root}: {type(problem).__name__}: {problem}")
+                return
+            by_file: dict[str, list[types.Diagnostic]] = {uri: [] for uri in self._shown.get(root, ())}
+            for each in found:
+                uri = uri_of(root / each.place.file)
+                lines = self.lines(uri)
+                by_file.setdefault(uri, []).append(to_diagnostic(each, root, lines, self.workspace.position_codec))
+            self._shown[root] = {uri for uri, diagnostics in by_file.items() if diagnostics}
+            for uri, diagnostics in by_file.items():
+                self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
+
+    def lines(self, uri: str) -> list[str]:
+        try:
+            return list(self.workspace.get_text_document(uri).lines)
+        except (OSError, UnicodeDecodeError):
+            return []
+
+    def log(self, message: str) -> None:
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
+
+
+def _encoded(path: Path, text: str) -> bytes | None:
+    """A buffer as bytes, if the file has other ones; a file of another encoding that reads the same is the same."""
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        disk = path.read_bytes()
+    except OSError:
+        return data
+    same = disk.removeprefix(b"\xef\xbb\xbf") == data
+    foreign = not same and b"\xef\xbf\xbd" not in disk and not _is_utf8(disk)
+    return None if same or foreign else data
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,87 @@
+"""What an editor asks while people type: what is wrong, and how the plan reads with a package moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.java.syntax import read_file
+from modsplit_analysis.text import Place, SourceFile
+from modsplit_refactors.plan import PLAN_FILE, read_plan
+from modsplit_refactors.plan.rewriting import with_package
+
+from modsplit_lsp.service.code import open_tree
+from modsplit_lsp.service.errors import UnusableInputError
+from modsplit_lsp.service.progress import Progress, silent
+from modsplit_lsp.service.split import plan_of_tree
+from modsplit_lsp.workspace.disk import Tree
+from modsplit_lsp.workspace.journal import ChangeError, lift, standing
+
+Buffers = Mapping[str, bytes]
+"""What is open in an editor and perhaps not saved, by path relative to the workspace."""
+
+
+def diagnose(root: Path, buffers: Buffers, progress: Progress = silent) -> tuple[Diagnostic, ...]:
+    """What stands against the plan, in the plan and in Java, as the open files read; empty if nothing does."""
+    origins: Mapping[str, str] = {}
+    try:
+        tree = _with_buffers(open_tree(root), buffers)
+        source = tree.files.get(PLAN_FILE)
+        if source is None:
+            return ()
+        plan, problems = read_plan(source)
+        if plan is None:
+            return problems
+        lifted = lift(tree, standing(tree.root))
+        origins = lifted.origins
+        plan_of_tree(lifted.tree, plan, source, progress)
+    except UnusableInputError as problem:
+        return tuple(_placed(each, origins) for each in problem.diagnostics)
+    except ChangeError as problem:
+        return (Diagnostic("input", "error", Place(PLAN_FILE, 1), str(problem)),)
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackageMove:
+    """The plan's text with a package in a module; `new` if the plan does not have that module yet."""
+
+    package: str
+    module: str
+    new: bool
+    text: str
+
+
+def package_moves(java: SourceFile, source: SourceFile) -> tuple[PackageMove, ...]:
+    """Where the package of a Java file could go: each module of the plan, and one of its own."""
+    package = read_file(java).package
+    plan, _ = read_plan(source)
+    if not package or plan is None:
+        return ()
+    known = [module.name for module in plan.modules]
+    own = "".join(it for it in package.rpartition(".")[2].lower() if it.isascii() and it.isalnum()).lstrip("0123456789")
+    names = [*known, *([own] if own and own not in (*known, "base", "facade", "replicated", "tests") else [])]
+    moves = [PackageMove(package, it, it not in known, with_package(source.text, package, it)) for it in names]
+    return tuple(it for it in moves if it.text != source.text)
+
+
+def unsaved(root: Path, buffers: Buffers) -> tuple[str, ...]:
+    """The open files that are not as they are on the disk."""
+    tree = open_tree(root)
+    return tuple(path for path, data in sorted(buffers.items()) if path in tree.files and tree.files[path].data != data)
+
+
+def _with_buffers(tree: Tree, buffers: Buffers) -> Tree:
+    known = {path: SourceFile(path, data) for path, data in buffers.items() if path in tree.files or path == PLAN_FILE}
+    return replace(tree, files=dict(sorted({**tree.files, **known}.items())))
+
+
+def _placed(each: Diagnostic, origins: Mapping[str, str]) -> Diagnostic:
+    """A finding where its file lies now; one without a file is about the plan."""
+
+    def now(place: Place) -> Place:
+        return replace(place, file=origins.get(place.file, place.file)) if place.file else Place(PLAN_FILE, 1)
+
+    return replace(each, place=now(each.place), related=tuple(now(it) for it in each.related))

@@ -1,0 +1,117 @@
+"""A split in place: once, twice, once more with another module, and all the way back."""
+
+from pathlib import Path
+
+import pytest
+from e2e.inplace.conftest import MORE, PLAN, Run, document, git
+from modsplit_lsp.service.errors import UnusableInputError
+from modsplit_lsp.service.in_place import apply_in_place, plan_in_place
+from modsplit_lsp.service.split import write_split
+from unit.workspace.journal.trees import State, state
+
+STATS = "note/src/main/java/tiny/note/NoteStats.java"
+SERVICE = "note/src/main/java/tiny/note/NoteService.java"
+
+
+def without_plan(root: Path) -> State:
+    return {path: it for path, it in state(root).items() if path != "modsplit.yml"}
+
+
+def test_there_and_there_and_back_and_back(run: Run, tiny: Path) -> None:
+    monolith = without_plan(tiny)
+    code, out, err = run("split", "-q", tiny)
+    assert (code, "written in place" in out) == (0, True), err
+    first = without_plan(tiny)
+    assert "nothing to do" in run("split", "-q", tiny)[1]
+    (tiny / "modsplit.yml").write_text(PLAN + MORE)
+    (tiny / "note/src/main/java/tiny/note/Fresh.java").write_text("package tiny.note;\n\nclass Fresh {}\n")
+    edited = (tiny / SERVICE).read_bytes()
+    (tiny / SERVICE).write_bytes(edited + b"// mine\n")
+    change = document(run("split", "-q", tiny, "--json")[1])
+    moved = [(it["from"], it["to"]) for it in change["moves"]]
+    price = "src/main/java/tiny/price/PriceService.java"
+    assert (f"base/{price}", f"price/{price}") in moved
+    assert all("/price/" in source for source, _ in moved)
+    assert (tiny / SERVICE).read_bytes() == edited + b"// mine\n"
+    assert (tiny / "note/src/main/java/tiny/note/Fresh.java").is_file()
+    assert run("undo", tiny)[0] == 0
+    code, _, err = run("undo", tiny)
+    assert (code, "Fresh.java is new since the split" in err) == (2, True)
+    (tiny / "note/src/main/java/tiny/note/Fresh.java").unlink()
+    code, _, err = run("undo", tiny)
+    assert (code, f"{SERVICE} changed since the split; nothing was undone" in err) == (2, True)
+    (tiny / SERVICE).write_bytes(edited)
+    assert without_plan(tiny) == first
+    assert run("undo", tiny, "--json")[0] == 0
+    assert without_plan(tiny) == monolith
+    assert git(tiny, "status", "--porcelain") == "?? modsplit.yml\n"
+
+
+@pytest.mark.slow
+def test_a_second_split_gives_what_one_split_by_its_plan_gives(tiny: Path, tmp_path: Path) -> None:
+    (tiny / "modsplit.yml").write_text(PLAN + MORE)
+    write_split(plan_in_place(tiny).planned, tmp_path / "at once")
+    (tiny / "modsplit.yml").write_text(PLAN)
+    apply_in_place(plan_in_place(tiny))
+    (tiny / "modsplit.yml").write_text(PLAN + MORE)
+    apply_in_place(plan_in_place(tiny))
+    expected = {path: data for path, (_, data) in state(tmp_path / "at once").items()}
+    assert {path: data for path, (_, data) in state(tiny).items()} == expected
+
+
+@pytest.mark.slow
+def test_what_stands_in_the_way_of_a_second_split_is_named(run: Run, tiny: Path) -> None:
+    assert run("split", "-q", tiny)[0] == 0
+    before = (tiny / "note/pom.xml").read_bytes()
+    (tiny / "note/pom.xml").write_bytes(before + b"<!-- mine -->\n")
+    code, _, err = run("split", "-q", tiny)
+    assert (code, "note/pom.xml changed since the split" in err) == (2, True)
+    (tiny / "note/pom.xml").write_bytes(before)
+    stray = tiny / "note/src/main/java/tiny/other/Stray.java"
+    stray.parent.mkdir()
+    stray.write_text("package tiny.other;\n\nclass Stray {}\n")
+    code, _, err = run("split", "-q", tiny)
+    assert (code, "Stray.java is new since the split, and the plan does not say" in err) == (2, True)
+    stray.unlink()
+
+
+@pytest.mark.slow
+def test_a_split_that_git_took_back_counts_no_more(run: Run, tiny: Path) -> None:
+    monolith = without_plan(tiny)
+    assert run("split", "-q", tiny)[0] == 0
+    git(tiny, "stash", "-qu")
+    (tiny / "modsplit.yml").write_text(PLAN + MORE)
+    assert without_plan(tiny) == monolith
+    assert "has no split to undo" in run("undo", tiny)[2]
+    assert run("split", "-q", tiny)[0] == 0
+    assert run("undo", tiny)[0] == 0
+    assert without_plan(tiny) == monolith
+
+
+def test_a_file_that_changes_between_analysis_and_write(tiny: Path) -> None:
+    planned = plan_in_place(tiny)
+    (tiny / "modsplit.yml").write_text(PLAN + "# a comment\n")
+    java = tiny / "src/main/java/tiny/price/PriceList.java"
+    java.write_bytes(java.read_bytes() + b"\n")
+    before = state(tiny)
+    with pytest.raises(UnusableInputError, match=r"PriceList\.java changed while the split was worked out"):
+        apply_in_place(planned)
+    assert state(tiny) == before
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("proofs")
+@pytest.mark.parametrize("monolith", [[], ["--monolith", "git:HEAD"]], ids=["journal", "git"])
+def test_verify_knows_the_monolith(run: Run, tiny: Path, monolith: list[str]) -> None:
+    assert run("split", "-q", tiny)[0] == 0
+    before = state(tiny)
+    code, out, err = run("verify", "-q", tiny, *monolith, "--level", "build")
+    assert (code, "proved at level build" in out) == (0, True), err
+    assert state(tiny) == before
+
+
+def test_a_revision_that_is_not_there(run: Run, tiny: Path) -> None:
+    for revision in ("nope", "--upload-pack=x", "HEAD^{/x"):
+        code, _, err = run("verify", "-q", tiny, "--monolith", f"git:{revision}", "--level", "build")
+        assert (code, len(err.strip().splitlines())) == (2, 1), err
+        assert f"git:{revision}:" in err
