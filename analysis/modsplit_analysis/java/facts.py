@@ -22,15 +22,6 @@ Code = tuple[Any, ...]
 """An expression or statement: `(operation, offset, operands...)`, see `java/code.py`."""
 
 
-class Stored:
-    """Values that are written to the cache and sent between processes: by their fields, in the shortest way."""
-
-    __slots__: tuple[str, ...] = ()
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return type(self), tuple([getattr(self, name) for name in self.__slots__])
-
-
 class Span(NamedTuple):
     """A byte range of the file, end exclusive."""
 
@@ -67,7 +58,7 @@ make_type_ref = partial(tuple.__new__, TypeRef)
 
 
 @dataclass(frozen=True, slots=True)
-class Annotation(Stored):
+class Annotation:
     """An annotation as written; values are code: literals, names, class literals, arrays, nested annotations."""
 
     name: str
@@ -76,7 +67,7 @@ class Annotation(Stored):
 
 
 @dataclass(frozen=True, slots=True)
-class Import(Stored):
+class Import:
     """`import [static] name[.*];` with the span of the whole declaration."""
 
     name: str
@@ -86,13 +77,13 @@ class Import(Stored):
 
 
 @dataclass(frozen=True, slots=True)
-class TypeParameter(Stored):
+class TypeParameter:
     name: str
     bounds: tuple[TypeRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter(Stored):
+class Parameter:
     """A formal parameter; the type of a variable-arity one counts its last dimension. Also a record component."""
 
     name: str
@@ -104,7 +95,7 @@ class Parameter(Stored):
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Stored):
+class Field:
     """A field or enum constant.
 
     `constant` is the initializer where it may be a constant expression; `body` indexes the code of any initializer.
@@ -122,7 +113,7 @@ class Field(Stored):
 
 
 @dataclass(frozen=True, slots=True)
-class Method(Stored):
+class Method:
     """A method, constructor (`<init>`) or annotation element.
 
     `kind`: method, constructor, compact (a record's constructor without parameters) or element.
@@ -143,7 +134,7 @@ class Method(Stored):
 
 
 @dataclass(frozen=True, slots=True)
-class Initializer(Stored):
+class Initializer:
     """A static or instance initializer block."""
 
     static: bool
@@ -152,7 +143,7 @@ class Initializer(Stored):
 
 
 @dataclass(frozen=True, slots=True)
-class TypeDecl(Stored):
+class TypeDecl:
     """A type declaration of any kind: class, interface, enum, record or annotation.
 
     `enclosing` is the type around it, `local` marks local and anonymous classes (these stand in `FileFacts.locals`).
@@ -184,7 +175,7 @@ class TypeDecl(Stored):
 
 
 @dataclass(frozen=True, slots=True)
-class FileFacts(Stored):
+class FileFacts:
     """Everything that one file says; the tree is not needed again."""
 
     path: str

@@ -17,6 +17,7 @@ from modsplit_lsp.cli.console import err
 from modsplit_lsp.service.errors import UnusableInputError, describe
 
 COMMANDS = {
+    "analyze": "analyses:analyze",
     "beans": "applications:beans",
     "endpoints": "applications:endpoints",
     "graph": "graphs:graph",

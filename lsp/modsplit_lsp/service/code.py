@@ -151,12 +151,12 @@ def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cac
 
 def libraries_of(build: Build, repository: LocalRepository) -> JarLibraries:
     """The classes of the JDK and of all jars on the class paths of a build that the local repository has."""
+    artifacts = ((it.coordinates, it.classifier) for project in build.projects for it in project.class_path.artifacts)
     jars: dict[Path, Jar] = {}
-    for project in build.projects:
-        for artifact in project.class_path.artifacts:
-            path = repository.jar(*artifact.coordinates, artifact.classifier)
-            if path:
-                jars.setdefault(path, Jar(f"{artifact.coordinates.group}:{artifact.coordinates.artifact}", path))
+    for coordinates, classifier in dict.fromkeys(artifacts):
+        path = repository.jar(*coordinates, classifier)
+        if path:
+            jars.setdefault(path, Jar(f"{coordinates.group}:{coordinates.artifact}", path))
     home = find_jdk(os.environ)
     return JarLibraries(jars.values(), open_jdk(home), str(home))
 

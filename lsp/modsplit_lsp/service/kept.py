@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import modsplit_analysis
 from modsplit_analysis.diagnostics import Diagnostic
@@ -42,7 +43,18 @@ def key(kind: str, *parts: object) -> bytes:
 
 def pack(value: object) -> bytes:
     """Facts or a build as bytes."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    data = io.BytesIO()
+    _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(value)
+    return data.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes our values as their fields: several times faster to read than what dataclasses do by themselves."""
+
+    def reducer_override(self, value: object) -> Any:
+        cls = type(value)
+        names = cls.__dict__.get("__slots__") if hasattr(cls, "__dataclass_fields__") else None
+        return NotImplemented if names is None else (cls, tuple([getattr(value, name) for name in names]))
 
 
 class _Unpickler(pickle.Unpickler):
