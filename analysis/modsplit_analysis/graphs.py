@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -88,6 +88,13 @@ class Edge:
         """How many uses there are."""
         return len(self.uses.uses if isinstance(self.uses, PackedEvidence) else self.uses)
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of all uses."""
+        if isinstance(self.uses, PackedEvidence):
+            return frozenset(use[2] for use in self.uses.uses)
+        return frozenset(use.role for use in self.uses)
+
 
 @dataclass(frozen=True, slots=True)
 class ClassNode:
@@ -110,6 +117,17 @@ class ClassGraph:
 
     nodes: Mapping[str, ClassNode]
     shards: Mapping[str, tuple[Edge, ...]]
+
+    def without(self, source_sets: Container[str]) -> ClassGraph:
+        """The graph without the classes of some source sets, and without edges from or to them."""
+        nodes = {name: node for name, node in self.nodes.items() if node.source_set not in source_sets}
+        if len(nodes) == len(self.nodes):
+            return self
+        shards = {
+            path: tuple([edge for edge in shard if edge.source in nodes and edge.target in nodes])
+            for path, shard in self.shards.items()
+        }
+        return ClassGraph(nodes, shards)
 
     def edges(self) -> Iterator[Edge]:
         """Every edge, ordered by source and target."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from modsplit_analysis.build.model import Build
@@ -12,9 +12,11 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.graphs import ClassGraph
 from modsplit_analysis.java.program import Program
 from modsplit_analysis.spring import Application
-from modsplit_analysis.spring.beans.model import Bean
+from modsplit_analysis.spring.beans.model import Bean, Injection
 from modsplit_analysis.spring.tests import SourceTest, read_tests
 from modsplit_analysis.text import SourceFile
+
+INHERITS = frozenset({"extends", "implements"})
 
 
 def top_level(name: str) -> str:
@@ -45,7 +47,22 @@ class Snapshot:
     @cached_property
     def beans(self) -> tuple[Bean, ...]:
         """The beans of the application, without those that a condition is known to switch off."""
-        return tuple(bean for bean in self.spring.beans if bean.active is not False)
+        active = (bean for bean in self.spring.beans if bean.active is not False)
+        return tuple(replace(bean, declared_in=self.home(bean.declared_in)) for bean in active)
+
+    @cached_property
+    def injections(self) -> tuple[Injection, ...]:
+        """What the beans of the application want."""
+        return tuple(replace(each, declared_in=self.home(each.declared_in)) for each in self.spring.injections)
+
+    def home(self, name: str) -> str:
+        """The class that a class moves with: for a generated implementation the type that it is generated from, so
+        that it makes no difference whether the build has run."""
+        node = self.graph.nodes.get(top_level(name))
+        for edge in self.graph.out.get(node.id, ()) if node and node.source_set == "generated" else ():
+            if self.graph.nodes[edge.target].source_set == "main" and any(it.role in INHERITS for it in edge.evidence):
+                return edge.target
+        return name
 
     @cached_property
     def tests(self) -> tuple[SourceTest, ...]:

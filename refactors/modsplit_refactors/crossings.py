@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from modsplit_analysis.graphs import Edge, Evidence
 from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
-from modsplit_analysis.spring.beans.model import Injection
 
+from modsplit_refactors.crossing import COSTS, KINDS, Crossing
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placements, visible
-
-COSTS: Mapping[str, float] = {"": 100.0, "allow": 0.5, "facade": 1.0, "replicate": 1.0, "bridge": 3.0}
-"""What a crossing costs by its remedy; one without a remedy is illegal."""
-
-KINDS = (
-    "type",
-    "bean",
-    "static",
-    "inheritance",
-    "construction",
-    "package-access",
-    "entity-relation",
-    "transaction",
-    "event",
-    "aspect",
-    "resource",
-    "configuration",
-    "web",
-)
-"""In which ways a use can cross; the order is the order of reports."""
+from modsplit_refactors.plan import RemedyChoice
+from modsplit_refactors.remedies.allow import allowed
+from modsplit_refactors.remedies.bridge import injections_over, unbridgeable
+from modsplit_refactors.remedies.event_bridge import events_over
+from modsplit_refactors.remedies.replicate import lost_effects
 
 ROLE_KINDS = {
     "extends": "inheritance",
@@ -43,45 +28,21 @@ ROLE_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
-    """All uses of `target` by `source` over a boundary, with the remedy (empty if there is none) and the reasons."""
-
-    source: str
-    target: str
-    source_at: str
-    target_at: str
-    kinds: tuple[str, ...]
-    remedy: str
-    reasons: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def legal(self) -> bool:
-        return bool(self.remedy)
-
-    @property
-    def cost(self) -> float:
-        return COSTS[self.remedy]
-
-
-@dataclass(frozen=True, slots=True)
-class BridgeNeed:
-    """A bean that a context needs a bridge to: under its name, by an interface, from its owner's context."""
-
-    context: str
-    bean: str
-    type: str
-    owner: str
-
-
-def crossings(snapshot: Snapshot, placements: Placements, shared: Sharing) -> tuple[Crossing, ...]:
-    """Class uses and injections over boundaries, ordered by source and target."""
+def crossings(
+    snapshot: Snapshot, placements: Placements, shared: Sharing, choices: Iterable[RemedyChoice] = ()
+) -> tuple[Crossing, ...]:
+    """Uses, injections, events and effects over boundaries, ordered by source and target; `choices` are the plan's."""
     merged: dict[tuple[str, str, str], Crossing] = {}
-    for crossing in (*_uses(snapshot, placements, shared), *_injected(snapshot, placements)):
+    for crossing in (
+        *_uses(snapshot, placements, shared),
+        *_injected(snapshot, placements),
+        *_heard(snapshot, placements),
+        *_lost(snapshot, placements),
+    ):
         key = crossing.source, crossing.target, crossing.source_at
         merged[key] = _joined(merged[key], crossing) if key in merged else crossing
-    return tuple(merged[key] for key in sorted(merged))
+    chosen = tuple(choices)
+    return tuple(allowed(merged[key], chosen) for key in sorted(merged))
 
 
 def _joined(first: Crossing, second: Crossing) -> Crossing:
@@ -145,12 +106,13 @@ def _injected(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
         if definition is None:
             continue
         source, target = top_level(injection.declared_in), top_level(definition.declared_in)
-        reason = unbridgeable(snapshot, placements, injection.wanted)
+        owner = placements.of(target)
+        reason = unbridgeable(snapshot, placements, injection.wanted, owner)
         yield Crossing(
             source,
             target,
             context,
-            placements.of(target),
+            owner,
             ("bean",),
             "" if reason else "bridge",
             (reason,) if reason else (f"`{bean}` is injected as {injection.wanted}",),
@@ -158,49 +120,34 @@ def _injected(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
         )
 
 
-def injections_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Injection, str, str]]:
-    """Each injection with the context it happens in and the bean of another context that it wants."""
-    for injection in snapshot.spring.injections:
-        source = placements.of(top_level(injection.declared_in))
-        contexts = placements.contexts if source in SHARED else (source,)
-        for bean in injection.candidates:
-            definition = snapshot.bean(bean)
-            if definition is None:
-                continue
-            owner = placements.of(top_level(definition.declared_in))
-            for context in contexts:
-                if owner not in (context, *SHARED):
-                    yield injection, context, bean
+def _heard(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
+    for use, heard in events_over(snapshot, placements):
+        source, target = top_level(use.source), top_level(heard.source)
+        yield Crossing(
+            source,
+            target,
+            placements.of(source),
+            placements.of(target),
+            ("event",),
+            "event-bridge",
+            (f"{heard.event} is published here and heard by {target}.{heard.method}",),
+            (Evidence(use.place, "call"),),
+        )
 
 
-def unbridgeable_type(snapshot: Snapshot, wanted: str) -> str:
-    """Why no bridge bean can stand for a type, empty if one can."""
-    info = snapshot.program.find(wanted)
-    if info is None:
-        return f"{wanted} is not known here: a bridge needs an interface"
-    return "" if info.kind == "interface" else f"{wanted} is a {info.kind}: only an interface can be bridged"
-
-
-def unbridgeable(snapshot: Snapshot, placements: Placements, wanted: str) -> str:
-    """The same for a type as it is placed: both sides must see it."""
-    if top_level(wanted) in placements.classes and placements.of(top_level(wanted)) not in SHARED:
-        return f"{wanted} cannot be shared through the facade"
-    return unbridgeable_type(snapshot, wanted)
-
-
-def bridges(snapshot: Snapshot, placements: Placements) -> tuple[BridgeNeed, ...]:
-    """The bridge beans that make every legal injection possible, one for each context and bean."""
-    found: dict[tuple[str, str], BridgeNeed] = {}
-    for injection, context, bean in injections_over(snapshot, placements):
-        definition = snapshot.bean(bean)
-        if definition is None or unbridgeable(snapshot, placements, injection.wanted):
-            continue
-        owner = placements.of(top_level(definition.declared_in))
-        need = BridgeNeed(context, bean, injection.wanted, owner)
-        known = found.get((context, bean))
-        if known is None or snapshot.program.is_subtype(need.type, known.type):
-            found[context, bean] = need
-    return tuple(found[key] for key in sorted(found))
+def _lost(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
+    """Effects that act in one context only, and that classes of another had in the monolith."""
+    for lost in lost_effects(snapshot, placements):
+        yield Crossing(
+            lost.source,
+            lost.target,
+            lost.context,
+            placements.of(lost.target),
+            (lost.kind,),
+            "",
+            (lost.reason,),
+            lost.uses,
+        )
 
 
 def to_document(found: tuple[Crossing, ...]) -> dict[str, object]:

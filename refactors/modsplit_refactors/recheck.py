@@ -107,7 +107,7 @@ def _beans(snapshot: Snapshot, outcome: Outcome, program: Program, main: str) ->
     for application in analyse(workspace, Given(), main):
         own = set(snapshot.main_classes)
         for bean in application.beans:
-            if bean.active is not False and top_level(bean.declared_in) in own and bean.type != main:
+            if bean.active is not False and top_level(snapshot.home(bean.declared_in)) in own and bean.type != main:
                 yield bean.name
 
 

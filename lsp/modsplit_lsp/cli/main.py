@@ -6,34 +6,46 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
-from modsplit_lsp.cli import applications, proofs, splits
 from modsplit_lsp.cli.console import err
 from modsplit_lsp.service.errors import UnusableInputError, describe
 
-app = typer.Typer(
-    name="modsplit",
-    help="Splits a Spring Boot monolith into a base and hot-deployable Koupleless modules, and proves the split.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+COMMANDS = {
+    "beans": "applications:beans",
+    "endpoints": "applications:endpoints",
+    "graph": "graphs:graph",
+    "suggest": "splits:suggest",
+    "check": "checks:check",
+    "explain": "checks:explain",
+    "split": "splits:split",
+    "undo": "splits:undo",
+    "verify": "proofs:verify",
+}
+"""Each command's module of this package, and its function there."""
 
-COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
-    ("beans", applications.beans),
-    ("endpoints", applications.endpoints),
-    ("suggest", splits.suggest),
-    ("split", splits.split),
-    ("verify", proofs.verify),
-)
-for _name, _command in COMMANDS:
-    app.command(_name)(_command)
+
+def application(arguments: Sequence[str]) -> typer.Typer:
+    """The command line; of the commands only the one that is asked for is loaded, since some bring much along."""
+    app = typer.Typer(
+        name="modsplit",
+        help="Splits a Spring Boot monolith into a base and hot-deployable Koupleless modules, and proves the split.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(options)
+    asked = next((argument for argument in arguments if not argument.startswith("-")), "")
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        module, _, function = COMMANDS[name].partition(":")
+        app.command(name)(getattr(import_module(f"modsplit_lsp.cli.{module}"), function))
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -42,7 +54,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
@@ -55,13 +66,11 @@ def main() -> None:
     """Runs a command; what it raises becomes a line on stderr and an exit code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        app(standalone_mode=False)
+        sys.exit(application(sys.argv[1:])(standalone_mode=False) or 0)
     except UnusableInputError as problem:
         for diagnostic in problem.diagnostics:
             err.print(describe(diagnostic), style="red", markup=False)
         sys.exit(2)
-    except typer.Exit as ended:
-        sys.exit(ended.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         err.print("interrupted", style="red")
         sys.exit(130)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from modsplit_refactors.targets.koupleless.wiring import BRIDGE
+
 from modsplit_lsp.proof.model import BASE
 from modsplit_lsp.proof.verdict import Fault
 from modsplit_lsp.proof.world import Bean, Context, World
@@ -42,7 +44,10 @@ def keys(context: Context, own: Own) -> Counter[Key]:
     return Counter(
         (bean.name, own.original(bean.type))
         for bean in context.beans
-        if (own.has(bean.type) or own.has(bean.factory)) and own.known(bean.type) and own.known(bean.factory)
+        if (own.has(bean.type) or own.has(bean.factory))
+        and own.known(bean.type)
+        and own.known(bean.factory)
+        and not (bean.factory or "").startswith(f"{BRIDGE}.")
     )
 
 

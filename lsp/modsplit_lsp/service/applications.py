@@ -8,7 +8,8 @@ from pathlib import Path
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.spring import Application, beans_document, end_points_document
 
-from modsplit_lsp.service.index import Started, link_workspace, read_application
+from modsplit_lsp.service.code import open_code
+from modsplit_lsp.service.index import Started, read_application
 from modsplit_lsp.service.progress import Progress, silent
 
 
@@ -32,6 +33,6 @@ class ReadApplication:
 
 def application_of(root: Path, started: Started, progress: Progress = silent) -> ReadApplication:
     """Raises UnusableInputError where there is no application, or where there are several and none is named."""
-    linked = link_workspace(root, progress)
+    linked = open_code(root, progress)
     application = read_application(linked, started, progress)
     return ReadApplication(application, (*linked.diagnostics, *application.diagnostics))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from modsplit_analysis.sharing import anchors, sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 
+from modsplit_refactors.placement.aspects import advised
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placed
 
 ACTS_ON_REQUESTS = (
@@ -24,6 +25,9 @@ ACTS_ON_REQUESTS = (
 )
 """Types whose beans a web context picks up by itself for all requests, beside filters, interceptors and advices."""
 
+CONVERTS = frozenset({"Converter", "Formatter", "HttpMessageConverter", "Module"})
+"""Of these, the kinds that act on certain types only."""
+
 EVERYWHERE = frozenset({"events", "transactions", "validation"})
 """Features that every context has alike: what the application adds to them stays where it is."""
 
@@ -31,23 +35,40 @@ EVERYWHERE = frozenset({"events", "transactions", "validation"})
 def spread(snapshot: Snapshot, placed: Mapping[str, Placed], explicit: Iterable[str]) -> dict[str, Placed]:
     """New placements for classes that the plan does not name; those that it names stay."""
     named = set(explicit)
-    able = replicable(snapshot)
-    found = {**_on_requests(snapshot, placed), **_providers(snapshot, placed)}
-    return {
-        name: placement
-        for name, placement in found.items()
-        if name not in named and (placement.placement != REPLICATED or name in able)
-    }
+    shareable = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot)).shareable
+
+    found = {**_providers(snapshot, placed), **_on_requests(snapshot, placed)}
+    found = {name: placement for name, placement in found.items() if name not in named}
+    copied = {name for name, placement in found.items() if placement.placement == REPLICATED}
+    everywhere = _carried(snapshot, copied, shareable)
+
+    def fits(name: str, placement: str) -> bool:
+        used = (edge.target for edge in snapshot.graph.out.get(name, ()))
+        if placement == REPLICATED:
+            return name in everywhere
+        return all(it in shareable or (it in placed and placed[it].placement == placement) for it in used)
+
+    return {name: placement for name, placement in found.items() if fits(name, placement.placement)}
 
 
 def replicable(snapshot: Snapshot) -> frozenset[str]:
-    """Classes that every context could have for itself: all that they use by name can be shared."""
+    """Classes that every context could have for itself."""
     shareable = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot)).shareable
-    return frozenset(
-        name
-        for name in spread_classes(snapshot)
-        if all(edge.target in shareable for edge in snapshot.graph.out.get(name, ()))
-    )
+    return _carried(snapshot, spread_classes(snapshot), shareable)
+
+
+def _carried(snapshot: Snapshot, names: Iterable[str], shareable: frozenset[str]) -> frozenset[str]:
+    """The greatest set of these classes that use by name only what can be shared, and one another."""
+    kept = frozenset(names)
+    while True:
+        leaving = {
+            name
+            for name in kept
+            if any(it.target not in shareable and it.target not in kept for it in snapshot.graph.out.get(name, ()))
+        }
+        if not leaving:
+            return kept
+        kept -= leaving
 
 
 def spread_classes(snapshot: Snapshot) -> Iterator[str]:
@@ -67,12 +88,14 @@ def acting_on_requests(snapshot: Snapshot) -> dict[str, str]:
 
 
 def provided(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
-    """Providers with the classes that need them and the reason: of features, and of bound configuration keys."""
+    """Providers with the classes that need them and why: of features, of advice, and of bound configuration keys."""
     for effect in snapshot.spring.ties.effects:
         for provider in effect.providers if effect.feature not in EVERYWHERE else ():
             if top_level(provider.source) != top_level(effect.source):
                 yield top_level(provider.source), top_level(effect.source), f"{effect.feature} in {effect.source}"
-    for injection in snapshot.spring.injections:
+    for aspect, users in advised(snapshot).items():
+        yield from ((aspect, user, f"advice of {user}") for user in sorted(users - {aspect}))
+    for injection in snapshot.injections:
         for name in injection.candidates:
             bean = snapshot.bean(name)
             if bean and bean.origin == "configuration-properties":

@@ -3,7 +3,8 @@ several parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring.tests import SourceTest
@@ -12,6 +13,8 @@ from modsplit_refactors.placement.model import BASE, FACADE, SHARED, TESTS, Plac
 
 WHOLE = frozenset({"boot", "context", "module"})
 """Slices that start (nearly) everything."""
+
+STRING = re.compile(r'"([a-z]\w*(?:\.\w+)+)"')
 
 STORES = frozenset({"jpa", "jdbc", "mybatis"})
 """Slices that need tables."""
@@ -51,6 +54,8 @@ def _of_test(snapshot: Snapshot, placements: Placements, test: SourceTest, membe
         for edge in snapshot.graph.out.get(member, ()):
             if edge.target in placements.classes:
                 used.setdefault(placements.of(edge.target), edge.target)
+    for name in _scanned(snapshot, test) if test.slice else ():
+        used.setdefault(placements.of(name), name)
     parts = sorted(set(used) - SHARED)
     if test.slice in WHOLE:
         return Placed(TESTS, reason="it starts the whole application")
@@ -59,6 +64,15 @@ def _of_test(snapshot: Snapshot, placements: Placements, test: SourceTest, membe
     if len(parts) > 1:
         return Placed(TESTS, reason=_say(used, parts))
     return Placed(parts[0] if parts else FACADE if used else BASE, reason="the classes that it tests are there")
+
+
+def _scanned(snapshot: Snapshot, test: SourceTest) -> Iterator[str]:
+    """Classes of packages that a test names in strings, as `@ComponentScan("shop.order")` does."""
+    packages = set(STRING.findall(snapshot.files[test.file].text))
+    for name in snapshot.main_classes:
+        package = f"{snapshot.graph.nodes[name].package}."
+        if any(package.startswith(f"{each}.") for each in packages):
+            yield name
 
 
 def _say(used: Mapping[str, str], parts: list[str]) -> str:

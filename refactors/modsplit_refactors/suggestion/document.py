@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from modsplit_analysis.snapshot import Snapshot, top_level
 
-from modsplit_refactors.crossings import Crossing
+from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED
 from modsplit_refactors.suggestion.suggest import Suggestion
 from modsplit_refactors.templating import render

@@ -11,7 +11,8 @@ from modsplit_analysis.sharing import Sharing, anchors, sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.text import Place
 
-from modsplit_refactors.crossings import Crossing, crossings
+from modsplit_refactors.crossing import Crossing
+from modsplit_refactors.crossings import crossings
 from modsplit_refactors.placement.model import BASE, SHARED, Placed, Placements
 from modsplit_refactors.placement.place import place
 from modsplit_refactors.placement.spread import replicable

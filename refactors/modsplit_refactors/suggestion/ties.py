@@ -10,7 +10,8 @@ from modsplit_analysis.partition.problem import Problem
 from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 
-from modsplit_refactors.crossings import hidden_uses, unbridgeable_type
+from modsplit_refactors.crossings import hidden_uses
+from modsplit_refactors.remedies.bridge import unbridgeable_type
 from modsplit_refactors.targets.koupleless.web import path_shape
 
 INJECTION, SHARED_TYPE, PACKAGE = 3.0, 1.0, 0.5
@@ -64,7 +65,7 @@ def _inseparable(snapshot: Snapshot, shared: Sharing, members: set[str]) -> Iter
     for edge in snapshot.graph.edges():
         if edge.source in members and (edge.target not in shared.shareable or hidden_uses(snapshot, edge)):
             yield edge.source, edge.target
-    for injection in snapshot.spring.injections:
+    for injection in snapshot.injections:
         for bean in injection.candidates:
             definition = snapshot.bean(bean)
             if definition and unbridgeable_type(snapshot, injection.wanted):
@@ -85,7 +86,7 @@ def _meeting_points(snapshot: Snapshot) -> Iterator[set[str]]:
 
 
 def _injections(snapshot: Snapshot) -> Iterator[tuple[str, str, float]]:
-    for injection in snapshot.spring.injections:
+    for injection in snapshot.injections:
         for bean in injection.candidates:
             definition = snapshot.bean(bean)
             if definition:

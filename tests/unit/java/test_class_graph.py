@@ -1,8 +1,10 @@
 """Edges with role, visibility, access and place."""
 
+import json
+
 import pytest
 from modsplit_analysis.java.class_graph import class_graph
-from modsplit_analysis.java.documents import graph_document
+from modsplit_analysis.java.documents import graph_text
 from modsplit_analysis.java.program import Program, Unit
 from unit.java.support import facts
 
@@ -106,7 +108,7 @@ def test_nested_classes_count_to_their_outermost_unless_kept_apart() -> None:
 
 def test_the_document_says_everything() -> None:
     units = [Unit(facts("package p;\nclass A { B b; }\nenum B { }", "app/A.java"), "app", "test")]
-    document = graph_document(class_graph(Program.link(units)), "/work")
+    document = json.loads("".join(graph_text(class_graph(Program.link(units)), "work")))
     assert document["nodes"][1] == {
         "id": "p.B",
         "kind": "enum",

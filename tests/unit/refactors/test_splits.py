@@ -12,7 +12,7 @@ from modsplit_analysis.java.class_graph import class_graph
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring import analyse
 from modsplit_analysis.text import SourceFile
-from modsplit_refactors.crossings import Crossing
+from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.plan import PLAN_FILE, read_plan
 from modsplit_refactors.recheck import recheck
 from modsplit_refactors.targets.koupleless.outline import Split

@@ -10,13 +10,14 @@ from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring.config.entries import relaxed
 
-from modsplit_refactors.crossings import BridgeNeed
 from modsplit_refactors.placement.model import BASE, FACADE, SHARED, TESTS, Placements
+from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.remedies.companion import reduced
+from modsplit_refactors.remedies.event_bridge import bridged_events
 from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
 from modsplit_refactors.targets.koupleless.layout import Layout
-from modsplit_refactors.targets.koupleless.main_class import main_of_module
+from modsplit_refactors.targets.koupleless.main_class import bridge_bean, main_of_module
 from modsplit_refactors.targets.koupleless.outline import ModuleOutline
 from modsplit_refactors.targets.koupleless.pom import Pom, frame, monolith_dependencies, read_pom
 from modsplit_refactors.targets.koupleless.pom_edits import own
@@ -24,7 +25,6 @@ from modsplit_refactors.targets.koupleless.poms import ModuleBuild, Shared, faca
 from modsplit_refactors.targets.koupleless.stacks import Stack
 from modsplit_refactors.targets.koupleless.wiring import (
     BRIDGE,
-    BridgeBean,
     Features,
     Mount,
     base_wiring,
@@ -62,7 +62,7 @@ class Target:
 
 def generated_files(target: Target) -> dict[str, bytes]:
     """The generated files by path."""
-    found = _features(target.snapshot)
+    found = _features(target.snapshot, target.placements)
     files = {**_build_files(target), **_runtime(target, found), **_companions(target)}
     for module in target.modules:
         wiring = main_of_module(
@@ -74,11 +74,12 @@ def generated_files(target: Target) -> dict[str, bytes]:
     return files
 
 
-def _features(snapshot: Snapshot) -> Features:
+def _features(snapshot: Snapshot, placements: Placements) -> Features:
     artifacts = _artifacts(snapshot)
     jpa = bool({"spring-boot-starter-data-jpa", "hibernate-core", "spring-orm"} & artifacts)
     web = bool({"spring-boot-starter-web", "spring-webmvc"} & artifacts)
-    return Features(web, data=jpa or bool({"spring-jdbc", "spring-boot-starter-jdbc"} & artifacts), jpa=jpa)
+    data = jpa or bool({"spring-jdbc", "spring-boot-starter-jdbc"} & artifacts)
+    return Features(web, data, jpa, bridged_events(snapshot, placements))
 
 
 def _artifacts(snapshot: Snapshot) -> frozenset[str]:
@@ -127,7 +128,7 @@ def _version(pom: Pom, project: Project) -> str:
 def _runtime(target: Target, found: Features) -> dict[str, bytes]:
     facade = target.layout.directory(FACADE)
     directory = f"{facade}/{JAVA}/{BRIDGE.replace('.', '/')}"
-    bridges = [BridgeBean(each.bean, each.type, each.owner) for each in target.bridges if each.context == BASE]
+    bridges = [bridge_bean(target.snapshot, each) for each in target.bridges if each.context == BASE]
     return {
         **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found).items()},
         f"{directory}/BaseWiring.java": base_wiring(target.mounts, bridges, found),

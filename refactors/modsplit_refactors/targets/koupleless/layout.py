@@ -48,10 +48,20 @@ class Layout:
 
     def moved(self, path: str, placed: Placed) -> str:
         """Where a source file or resource goes."""
-        owner = self.build.owner(path) or self.application
-        if placed.placement == BASE or (owner.directory in self.shared and placed.placement in SHARED):
+        if self._stays(path, placed):
             return path if self.reactor else f"{BASE}/{path}"
+        owner = self.build.owner(path) or self.application
         return f"{self.directory(placed.placement)}/{_inside(self.build, owner, path)}"
+
+    def project_of(self, path: str, placed: Placed) -> str:
+        """The directory of the project in which a source file of the monolith ends up."""
+        owner = self.build.owner(path) or self.application
+        return owner.directory or BASE if self._stays(path, placed) else self.directory(placed.placement)
+
+    def _stays(self, path: str, placed: Placed) -> bool:
+        """Whether a file keeps its project: what the base has, and what lies in a jar that every context sees."""
+        owner = self.build.owner(path) or self.application
+        return placed.placement == BASE or (owner.directory in self.shared and placed.placement in SHARED)
 
     def main_class(self, package: str, module: str) -> str:
         return f"{package}.{type_name(module)}Module" if package else f"{type_name(module)}Module"

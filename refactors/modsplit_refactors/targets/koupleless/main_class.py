@@ -9,8 +9,8 @@ from modsplit_analysis.java.facts import Annotation, FileFacts, Import
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.snapshot import Snapshot, top_level
 
-from modsplit_refactors.crossings import BridgeNeed
 from modsplit_refactors.placement.model import SHARED, Placements
+from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.targets.koupleless.layout import Layout
 from modsplit_refactors.targets.koupleless.wiring import BridgeBean, ModuleMain
 
@@ -24,6 +24,7 @@ def main_of_module(
     bridges: tuple[BridgeNeed, ...],
 ) -> ModuleMain:
     kept = [each for each in main.declaration.annotations if _holds(snapshot, placements, main, each, module)]
+    own = [each for each in bridges if each.context == module]
     source = snapshot.files[main.file.path]
     texts = tuple(source.data[each.span.start : each.span.end].decode(source.encoding) for each in kept)
     return ModuleMain(
@@ -32,8 +33,18 @@ def main_of_module(
         name=layout.main_class(main.file.package, module).rpartition(".")[2],
         annotations=texts,
         imports=tuple(_needed(main.file, " ".join(texts))),
-        bridges=tuple(BridgeBean(each.bean, each.type, each.owner) for each in bridges if each.context == module),
+        bridges=tuple(bridge_bean(snapshot, each) for each in own if not each.as_it_is),
+        handed=tuple(each.bean for each in own if each.as_it_is),
     )
+
+
+def bridge_bean(snapshot: Snapshot, need: BridgeNeed) -> BridgeBean:
+    """The bridge that a context needs, chosen among others as the bean itself is."""
+    bean = snapshot.bean(need.bean)
+    if bean is None:
+        return BridgeBean(need.bean, need.type, need.owner)
+    stated = tuple(each for each in bean.qualifiers if not each.startswith("@"))[:1]
+    return BridgeBean(need.bean, need.type, need.owner, bean.primary, bean.order, stated, bean.aliases)
 
 
 def _holds(snapshot: Snapshot, placements: Placements, main: SourceClass, annotation: Annotation, module: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from modsplit_refactors.crossings import BridgeNeed, Crossing
+from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.edits import Change
 from modsplit_refactors.placement.model import Placements
+from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.targets.koupleless.layout import Layout
 from modsplit_refactors.targets.koupleless.wiring import Mount
 

@@ -38,7 +38,8 @@ def mounts(snapshot: Snapshot, placements: Placements, context_paths: Mapping[st
         for pattern in patterns.get(context, ())
         if any(may_overlap(pattern, other) for other in every)
     )
-    found = tuple(Mount(context_paths[module], found) for module, found in served.items() if found)
+    # A module without end points is named too, so that its context path is closed to clients.
+    found = tuple(Mount(context_paths[module], found) for module, found in served.items())
     return (*found, *([Mount("", stays)] if stays else []))
 
 

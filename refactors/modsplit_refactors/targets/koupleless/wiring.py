@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from modsplit_refactors.targets.koupleless.java_source import Imports, array, identifier, literal
@@ -12,8 +12,9 @@ from modsplit_refactors.templating import render
 BRIDGE = "modsplit.bridge"
 """The package of the runtime that a split project contains."""
 
-RUNTIME = ("Bridge", "Contexts", "InsideBase", "InsideModule", "ModuleAbsentException")
-WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "RootSessionCookie")
+RUNTIME = ("Bridge", "Contexts", "FromBase", "InsideBase", "InsideModule", "ModuleAbsentException")
+WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "SharedSessions")
+EVENTS = ("EventBridge",)
 DATA = ("SharedData",)
 JPA = ("JoinedDataSource", "JoinedTransactionManager")
 
@@ -28,27 +29,35 @@ WEB_WIRING = (
 
 @dataclass(frozen=True, slots=True)
 class BridgeBean:
-    """A bean that one context needs and another has: its name, the interface it is used by, and whose it is."""
+    """A bean that one context needs and another has: its name, the interface it is used by, and whose it is; and by
+    what else injection chooses it among others."""
 
     bean: str
     type: str
     owner: str
+    primary: bool = False
+    order: int | None = None
+    qualifiers: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the application does, and so the modules: web end points, a shared database, JPA on top of it."""
+    """What the application does, and so the modules: web end points, a shared database, JPA on top of it, and the
+    types of the events that every context can hear, None where no event leaves its context."""
 
     web: bool
     data: bool
     jpa: bool
+    events: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleMain:
     """The main class of a module, in the package of the monolith's own.
 
-    `annotations` are those of the monolith's main class, as source, and `imports` the import declarations they need.
+    `annotations` are those of the monolith's main class, as source, and `imports` the import declarations they need;
+    `handed` names the base's beans that the module has as they are.
     """
 
     module: str
@@ -57,6 +66,7 @@ class ModuleMain:
     annotations: tuple[str, ...]
     imports: tuple[str, ...]
     bridges: tuple[BridgeBean, ...]
+    handed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,8 @@ class Mount:
 
 def runtime_sources(stack: Stack, features: Features) -> dict[str, bytes]:
     """The runtime's classes by file name."""
-    names = (*RUNTIME, *(WEB if features.web else ()), *(DATA if features.data else ()), *(JPA if features.jpa else ()))
+    wanted = ((features.web, WEB), (features.events is not None, EVENTS), (features.data, DATA), (features.jpa, JPA))
+    names = (*RUNTIME, *(name for there, names in wanted if there for name in names))
     return {
         f"{name}.java": render(
             f"bridge/{name}.java.j2",
@@ -95,7 +106,9 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         imports.name(name)
     if wiring:
         imports.name(f"{CONTEXT}.Import")
-    bridges = [_bridge(bridge, imports) for bridge in main.bridges]
+    if main.handed:
+        imports.name(f"{BRIDGE}.FromBase")
+    bridges = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in main.bridges)]
     return render(
         "ModuleMain.java.j2",
         package=main.package,
@@ -104,6 +117,7 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         imports=imports.sorted(main.package),
         annotations=main.annotations,
         wiring=written,
+        handed=array(map(literal, main.handed)) if main.handed else "",
         bridges=bridges,
     )
 
@@ -119,7 +133,7 @@ def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features
         *(WEB_WIRING if features.web else ()),
     ):
         imports.name(name)
-    written = [_bridge(bridge, imports) for bridge in bridges]
+    written = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in bridges)]
     return render(
         "BaseWiring.java.j2",
         bridge=BRIDGE,
@@ -140,7 +154,8 @@ def _bridge(bridge: BridgeBean, imports: Imports) -> str:
     )
     return "\n".join(
         (
-            f"@{bean}({literal(bridge.bean)})",
+            f"@{bean}({array(map(literal, (bridge.bean, *bridge.aliases)))})",
+            *_chosen_by(bridge, imports),
             f"public {kind} {identifier(bridge.bean)}() {{",
             f"    return {target};",
             "}",
@@ -148,6 +163,24 @@ def _bridge(bridge: BridgeBean, imports: Imports) -> str:
     )
 
 
+def _chosen_by(bridge: BridgeBean, imports: Imports) -> Iterator[str]:
+    if bridge.primary:
+        yield f"@{imports.name(f'{CONTEXT}.Primary')}"
+    if bridge.order is not None:
+        yield f"@{imports.name('org.springframework.core.annotation.Order')}({bridge.order})"
+    for each in bridge.qualifiers:
+        yield f"@{imports.name('org.springframework.beans.factory.annotation.Qualifier')}({literal(each)})"
+
+
+def _events(features: Features, imports: Imports) -> Iterator[str]:
+    if features.events is not None:
+        bean, bridge = imports.name(f"{CONTEXT}.Bean"), imports.name(f"{BRIDGE}.EventBridge")
+        types = ", ".join(f"{imports.name(event)}.class" for event in features.events)
+        yield f"@{bean}\npublic {bridge} eventBridge() {{\n    return new {bridge}({types});\n}}"
+
+
 def _mount(mount: Mount) -> str:
-    patterns = ", ".join(map(literal, mount.patterns))
-    return f"module({literal(mount.context_path)}, {patterns})" if mount.context_path else f"base({patterns})"
+    patterns = list(map(literal, mount.patterns))
+    if mount.context_path:
+        return f"module({', '.join((literal(mount.context_path), *patterns))})"
+    return f"base({', '.join(patterns)})"

@@ -1,0 +1,1 @@
+"""Graphs for people and for other tools: seen at a level, written in a format."""

@@ -1,0 +1,82 @@
+"""Replicate: what acts on a whole context is there in every context.
+
+Before: one `@ControllerAdvice`, filter, interceptor, aspect, converter or `@Configuration` with `@EnableCaching` acts
+on all classes of the monolith.
+After: its class lies in the facade's jar, compiled once, and every context has its own bean of it.
+Does not apply where it uses what only one context has (an entity, a bean of a class): it would act there and nowhere
+else, so the split is refused, unless the plan allows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from modsplit_analysis.graphs import Evidence
+from modsplit_analysis.snapshot import Snapshot, top_level
+
+from modsplit_refactors.placement.aspects import advised
+from modsplit_refactors.placement.model import SHARED, Placements
+from modsplit_refactors.placement.spread import CONVERTS, EVERYWHERE, acting_on_requests
+
+SEEN_TO = EVERYWHERE | {"web"}
+"""Features of every context, and those whose providers are known one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostEffect:
+    """A class that misses, in its context, what `target` did for it in the monolith."""
+
+    source: str
+    target: str
+    context: str
+    kind: str
+    reason: str
+    uses: tuple[Evidence, ...]
+
+
+def lost_effects(snapshot: Snapshot, placements: Placements) -> Iterator[LostEffect]:
+    """Effects whose only providers act in other contexts, and what acts on the requests of other contexts."""
+    for effect in snapshot.spring.ties.effects:
+        user = top_level(effect.source)
+        for context in _contexts(placements, user) if effect.feature not in SEEN_TO else ():
+            for provider in effect.providers:
+                there = top_level(provider.source)
+                copied = there == top_level(snapshot.spring.main) and provider.why == "enables"
+                if context not in _contexts(placements, there) and there in placements.classes and not copied:
+                    reason = f"{there} acts in {placements.of(there)} only, and {user} needs it for {effect.feature}"
+                    yield LostEffect(
+                        user, there, context, "configuration", reason, (Evidence(effect.place, "annotation"),)
+                    )
+    yield from _unadvised(snapshot, placements)
+    points = {placements.of(top_level(it.source)): it for it in snapshot.spring.web.end_points}
+    for name, kind in acting_on_requests(snapshot).items():
+        home = placements.of(name)
+        for context, point in points.items() if name in placements.classes and home not in SHARED else ():
+            if context not in (home, *SHARED) and not (kind in CONVERTS and _private(snapshot, placements, name)):
+                reason = f"the {kind} {name} acts on the requests of {home} only, no more on those of {context}"
+                yield LostEffect(
+                    top_level(point.source), name, context, "web", reason, (Evidence(point.place, "annotation"),)
+                )
+
+
+def _unadvised(snapshot: Snapshot, placements: Placements) -> Iterator[LostEffect]:
+    places = {top_level(advice.source): advice.place for advice in snapshot.spring.ties.advices}
+    for aspect, users in advised(snapshot).items():
+        home = placements.of(aspect)
+        for user in sorted(users) if home not in SHARED and aspect in placements.classes else ():
+            for context in _contexts(placements, user):
+                if context != home and placements.of(user) not in SHARED:
+                    reason = f"{aspect} acts in {home} only, and advised {user} in the monolith"
+                    yield LostEffect(user, aspect, context, "aspect", reason, (Evidence(places[aspect], "annotation"),))
+
+
+def _private(snapshot: Snapshot, placements: Placements, name: str) -> bool:
+    """Whether it works on types that other contexts do not know."""
+    home = placements.of(name)
+    return any(placements.of(edge.target) == home for edge in snapshot.graph.out.get(name, ()))
+
+
+def _contexts(placements: Placements, name: str) -> tuple[str, ...]:
+    placement = placements.of(name)
+    return placements.contexts if placement in SHARED else (placement,)

@@ -1,0 +1,106 @@
+"""`modsplit graph` on the example: documents that other tools read, the same bytes each time."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from modsplit_analysis.graphs import ACCESSES, ROLES
+from modsplit_lsp.service.graph import Level, Wanted, draw
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "freewheel"
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
+LEVELS: tuple[Level, ...] = ("class", "package", "project", "bean")
+
+
+@cache
+def text(wanted: Wanted) -> str:
+    return "".join(draw(EXAMPLE, wanted).text)
+
+
+def document(wanted: Wanted) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(text(wanted))
+    return found
+
+
+def test_the_class_graph_is_what_its_contract_says() -> None:
+    found = document(Wanted())
+    assert found["schema"] == "modsplit/class-graph/1"
+    ids = [node["id"] for node in found["nodes"]]
+    assert ids == sorted(ids)
+    assert {node["source_set"] for node in found["nodes"]} == {"main"}
+    assert all((EXAMPLE / node["file"]).is_file() and node["line"] > 0 for node in found["nodes"])
+    (controller,) = [node for node in found["nodes"] if node["id"] == "shop.freewheel.web.CustomerController"]
+    assert controller["kind"] == "class"
+    assert controller["package"] == "shop.freewheel.web"
+    for edge in found["edges"]:
+        assert edge["source"] in ids
+        assert edge["target"] in ids
+        assert edge["source"] != edge["target"]
+        assert edge["visibility"] in ("bytecode", "source", "implied")
+        assert edge["count"] == len(edge["evidence"]) > 0
+        assert {use["role"] for use in edge["evidence"]} <= set(ROLES)
+        assert {use["access"] for use in edge["evidence"]} <= set(ACCESSES)
+
+
+def test_every_use_stands_where_the_graph_says() -> None:
+    """What is written at the place of a field or `new` is the simple name of the class that the edge leads to."""
+    checked = 0
+    for edge in document(Wanted())["edges"]:
+        simple = edge["target"].rpartition(".")[2]
+        for use in edge["evidence"]:
+            if use["role"] in ("field", "extends", "implements") and edge["visibility"] == "bytecode":
+                line = (EXAMPLE / use["file"]).read_text("utf-8").splitlines()[use["line"] - 1]
+                checked += bool(re.match(rf"{simple}\b", line[use["column"] - 1 :]))
+    assert checked > 20
+
+
+def test_tests_are_classes_only_when_asked_for() -> None:
+    found = document(Wanted(tests=True))
+    assert {node["source_set"] for node in found["nodes"]} == {"main", "test"}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_each_level_has_nodes_and_edges_between_them(level: Level) -> None:
+    graph = ElementTree.fromstring(text(Wanted(level, "graphml")))
+    names = {node.get("id") for node in graph.iter(f"{GRAPHML}node")}
+    edges = [(edge.get("source"), edge.get("target")) for edge in graph.iter(f"{GRAPHML}edge")]
+    assert names
+    assert {end for edge in edges for end in edge} <= names
+
+
+def test_all_formats_show_the_same_edges() -> None:
+    count = text(Wanted("package", "graphml")).count("<edge ")
+    lines = text(Wanted("package", "mermaid")).splitlines()
+    assert lines[0] == "flowchart LR"
+    assert sum("-->" in line or "-.->" in line for line in lines) == count > 0
+    picture = text(Wanted("package", "dot"))
+    assert picture.startswith('digraph "package" {')
+    assert picture.count(" -> ") == count
+    assert balanced(picture)
+    assert len(document(Wanted("package"))["edges"]) == count
+
+
+def balanced(picture: str) -> bool:
+    return picture.count("{") == picture.count("}") and picture.count('"') % 2 == 0
+
+
+def test_the_same_tree_gives_the_same_bytes() -> None:
+    assert text.__wrapped__(Wanted()) == text(Wanted())
+
+
+def test_a_graph_loads_neither_the_protocol_nor_the_solvers() -> None:
+    """They cost more than half a second before anything is read."""
+    code = "import sys, modsplit_lsp.cli.main as m; m.application(['graph']); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    assert heavy(loaded) == set()
+
+
+def heavy(modules: Iterable[str]) -> set[str]:
+    return {"pygls", "lsprotocol", "networkx", "igraph", "leidenalg", "jinja2", "jsonschema"} & set(modules)
