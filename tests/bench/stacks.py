@@ -82,7 +82,7 @@ def tried(version: str) -> str:
         lay(version, tiny)
         try:
             write_split(plan_split(tiny), split)
-            proof = verify(split, tiny, Wanted(scenario=TINY / "scenario.http"), Watch())
+            proof = verify(split, str(tiny), Wanted(scenario=TINY / "scenario.http"), Watch())
         except UnusableInputError as problem:
             return str(problem)
         return "" if proof.proved else "; ".join(fault.message for fault in proof.faults) or "not proved"

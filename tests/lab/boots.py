@@ -84,7 +84,7 @@ def build(version: str, work: Path) -> Path:
     """A split of the lab for a version of Spring Boot, built with the probe in its base."""
     lab, split = lay(version, work / "lab"), work / "split"
     write_split(plan_split(lab), split)
-    verify(split, lab, Wanted("boot", keep=work / "built"), Watch())
+    verify(split, str(lab), Wanted("boot", keep=work / "built"), Watch())
     return work / "built"
 
 

@@ -22,6 +22,15 @@ Code = tuple[Any, ...]
 """An expression or statement: `(operation, offset, operands...)`, see `java/code.py`."""
 
 
+class Stored:
+    """Values that are written to the cache and sent between processes: by their fields, in the shortest way."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
+
+
 class Span(NamedTuple):
     """A byte range of the file, end exclusive."""
 
@@ -58,7 +67,7 @@ make_type_ref = partial(tuple.__new__, TypeRef)
 
 
 @dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Stored):
     """An annotation as written; values are code: literals, names, class literals, arrays, nested annotations."""
 
     name: str
@@ -67,7 +76,7 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
+class Import(Stored):
     """`import [static] name[.*];` with the span of the whole declaration."""
 
     name: str
@@ -77,13 +86,13 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True)
-class TypeParameter:
+class TypeParameter(Stored):
     name: str
     bounds: tuple[TypeRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Stored):
     """A formal parameter; the type of a variable-arity one counts its last dimension. Also a record component."""
 
     name: str
@@ -95,7 +104,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Field(Stored):
     """A field or enum constant.
 
     `constant` is the initializer where it may be a constant expression; `body` indexes the code of any initializer.
@@ -113,7 +122,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
+class Method(Stored):
     """A method, constructor (`<init>`) or annotation element.
 
     `kind`: method, constructor, compact (a record's constructor without parameters) or element.
@@ -134,7 +143,7 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
-class Initializer:
+class Initializer(Stored):
     """A static or instance initializer block."""
 
     static: bool
@@ -143,7 +152,7 @@ class Initializer:
 
 
 @dataclass(frozen=True, slots=True)
-class TypeDecl:
+class TypeDecl(Stored):
     """A type declaration of any kind: class, interface, enum, record or annotation.
 
     `enclosing` is the type around it, `local` marks local and anonymous classes (these stand in `FileFacts.locals`).
@@ -175,7 +184,7 @@ class TypeDecl:
 
 
 @dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Stored):
     """Everything that one file says; the tree is not needed again."""
 
     path: str

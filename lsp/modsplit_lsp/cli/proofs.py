@@ -21,7 +21,12 @@ from modsplit_lsp.service.verify import verify as prove_split
 
 def verify(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The split, or a monolith to compare with itself.")],
-    monolith: Annotated[Path | None, typer.Option(help="The monolith that was split.")] = None,
+    monolith: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR|git:REV", help="The monolith that was split; after a split in place the journal knows it."
+        ),
+    ] = None,
     scenario: Annotated[Path | None, typer.Option(help="Requests to send to both, a .http file.")] = None,
     level: Annotated[Level, typer.Option(help="How far to go: build, boot or behave.")] = "behave",
     profile: Annotated[list[str] | None, typer.Option(help="An active Spring profile.")] = None,
@@ -40,7 +45,7 @@ def verify(
     cancelled = threading.Event()
     with progress(quiet) as told:
         watch = Watch(lambda stage, message, done: told(f"{stage}: {message}", done), cancelled)
-        proof = prove_split(directory, monolith or directory, wanted, watch)
+        proof = prove_split(directory, monolith, wanted, watch)
     if as_json:
         print_json(proof.document(timings=timings))
     else:

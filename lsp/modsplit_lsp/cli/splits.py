@@ -1,4 +1,4 @@
-"""`suggest` and `split`."""
+"""`suggest`, `split` and `undo`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from modsplit_refactors.edits import to_document
+from modsplit_refactors.edits import Change, to_document
 from modsplit_refactors.plan import PLAN_FILE
 from rich.syntax import Syntax
 from rich.table import Table
 
 from modsplit_lsp.cli.console import out, print_diagnostics, print_json, progress
+from modsplit_lsp.service.diffs import diff
 from modsplit_lsp.service.errors import UnusableInputError
-from modsplit_lsp.service.split import PlannedSplit, diff, plan_split, write_split
+from modsplit_lsp.service.in_place import apply_in_place, plan_in_place, undo_split
+from modsplit_lsp.service.split import PlannedSplit, write_split
 from modsplit_lsp.service.suggest import suggest_plan
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The Maven workspace of the monolith.")]
@@ -59,30 +61,53 @@ def suggest(
 def split(
     directory: Directory,
     plan: Annotated[Path | None, typer.Option(help=f"The plan; DIR/{PLAN_FILE} if not given.")] = None,
-    target: Annotated[Path | None, typer.Option("--out", help="Write the split to this new directory.")] = None,
+    target: Annotated[
+        Path | None, typer.Option("--out", help="Write the split to this new directory, and leave DIR as it is.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Work everything out, write nothing.")] = False,
     show_diff: Annotated[bool, typer.Option("--diff", help="Print the change as a diff.")] = False,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Split a monolith by a plan into a new directory.
+    """Split a monolith by a plan: in place, to be taken back with `undo`, or into a new directory.
 
-    Example: modsplit split shop --out shop-split
+    Example: modsplit split shop --diff, then modsplit split shop
     """
-    if target is None and not (dry_run or show_diff):
-        raise UnusableInputError("say where to with --out DIR, or look first with --dry-run or --diff")
     with progress(quiet) as report:
-        planned = plan_split(directory, plan, report)
-    print_diagnostics(planned.workspace.snapshot.diagnostics)
-    if target is not None and not dry_run:
-        write_split(planned, target)
+        found = plan_in_place(directory, plan, report)
+    print_diagnostics(found.planned.workspace.snapshot.diagnostics)
+    write = not dry_run and (target is not None or not show_diff)
+    if write and target is not None:
+        write_split(found.planned, target)
+    elif write:
+        apply_in_place(found)
     if as_json:
-        print_json(to_document(planned.split.change))
+        print_json(to_document(found.change))
     elif show_diff:
-        _print_diff(diff(planned))
+        _print_diff(diff(found.change, found.tree.files))
     else:
-        out.print(_overview(planned))
-    if target is not None and not dry_run and not as_json:
+        out.print(_overview(found.planned, found.change))
+        _say_what_was_written(directory, target, found.change, write)
+
+
+def undo(directory: Directory, as_json: Json = False) -> None:
+    """Take the last split in place back, byte for byte; refused if its files were changed since.
+
+    Example: modsplit undo shop
+    """
+    restored = undo_split(directory)
+    if as_json:
+        print_json({"schema": "modsplit/undo/1", "restored": list(restored)})
+    else:
+        out.print(f"the split is undone: {len(restored)} files are as they were")
+
+
+def _say_what_was_written(directory: Path, target: Path | None, change: Change, write: bool) -> None:
+    if target is None and change.empty:
+        out.print("nothing to do: the workspace is split by this plan already")
+    elif write and target is None:
+        out.print(f"written in place; `modsplit undo {directory}` takes it back", markup=False)
+    elif write:
         out.print(f"written to {target}", markup=False)
 
 
@@ -93,8 +118,8 @@ def _print_diff(text: str) -> None:
         sys.stdout.write(text)
 
 
-def _overview(planned: PlannedSplit) -> Table:
-    placements, change = planned.split.placements, planned.split.change
+def _overview(planned: PlannedSplit, change: Change) -> Table:
+    placements = planned.split.placements
     table = Table(title=f"{len(change.moves)} files move, {len(change.creates)} are generated", title_justify="left")
     for column in ("part", "classes", "share", "resources", "bridges"):
         table.add_column(column, justify="left" if column == "part" else "right")

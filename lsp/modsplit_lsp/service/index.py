@@ -10,7 +10,7 @@ from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring import Application, Given, analyse
 from modsplit_analysis.spring import Workspace as SpringWorkspace
 
-from modsplit_lsp.service.code import Code, open_code
+from modsplit_lsp.service.code import Code, open_tree, read_code
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.workspace.disk import Tree
@@ -35,7 +35,13 @@ class Workspace:
 
 def open_workspace(root: Path, started: Started | None = None, progress: Progress = silent) -> Workspace:
     """Reads and analyses a Maven workspace; raises UnusableInputError where there is none."""
-    code = open_code(root, progress)
+    progress("reading files", 0.0)
+    return read_workspace(open_tree(root), started, progress)
+
+
+def read_workspace(tree: Tree, started: Started | None = None, progress: Progress = silent) -> Workspace:
+    """As `open_workspace`, for files that are in memory."""
+    code = read_code(tree, progress)
     spring = read_application(code, started or Started(), progress)
     tree, findings = code.tree, (*code.diagnostics, *spring.diagnostics)
     return Workspace(tree, Snapshot(tree.files, tree.others, code.build, code.program, code.graph, spring, findings))

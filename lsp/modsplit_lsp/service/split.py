@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
 from modsplit_analysis.text import SourceFile
-from modsplit_refactors.edits import apply_edits
 from modsplit_refactors.plan import PLAN_FILE, Plan, read_plan
 from modsplit_refactors.recheck import recheck
 from modsplit_refactors.targets.koupleless.outline import Split
 from modsplit_refactors.targets.koupleless.split import split
 
+from modsplit_lsp.service.code import open_tree
 from modsplit_lsp.service.errors import UnusableInputError
-from modsplit_lsp.service.index import Started, Workspace, open_workspace
+from modsplit_lsp.service.index import Started, Workspace, read_workspace
 from modsplit_lsp.service.progress import Progress, silent
+from modsplit_lsp.workspace.disk import Tree
 from modsplit_lsp.workspace.output import OutputError, write_changed_copy
 from modsplit_lsp.workspace.repository import here
 
@@ -44,14 +44,18 @@ def load_plan(file: Path, shown: str = "") -> tuple[Plan, SourceFile]:
 
 def plan_split(root: Path, file: Path | None = None, progress: Progress = silent) -> PlannedSplit:
     """Works a split out in memory; raises UnusableInputError with all that is in its way."""
-    plan, source = load_plan(file or root / PLAN_FILE)
-    workspace = open_workspace(root, Started(plan.main, plan.profiles), progress)
+    return plan_of_tree(open_tree(root), *load_plan(file or root / PLAN_FILE), progress)
+
+
+def plan_of_tree(tree: Tree, plan: Plan, source: SourceFile, progress: Progress = silent) -> PlannedSplit:
+    """As `plan_split`, for files and a plan that are in memory."""
+    workspace = read_workspace(tree, Started(plan.main, plan.profiles), progress)
     progress("working out the split", 0.95)
     found = split(workspace.snapshot, plan)
     if isinstance(found, tuple):
         raise UnusableInputError(found)
     progress("analysing the split", 0.97)
-    problems = recheck(workspace.snapshot, found, here(root).pom)
+    problems = recheck(workspace.snapshot, found, here(tree.root).pom)
     if problems:
         raise UnusableInputError(problems)
     return PlannedSplit(workspace, plan, source, found)
@@ -65,27 +69,3 @@ def write_split(planned: PlannedSplit, target: Path) -> None:
         (target / PLAN_FILE).write_bytes(planned.source.data)
     except OutputError as problem:
         raise UnusableInputError(str(problem)) from None
-
-
-def diff(planned: PlannedSplit) -> str:
-    """The change as a unified diff in git's notation: moves as renames, generated files whole."""
-    change, files = planned.split.change, planned.workspace.tree.files
-    parts: list[str] = []
-    for move in change.moves:
-        edits = change.edits.get(move.source, ())
-        parts.append(
-            f"diff --git a/{move.source} b/{move.target}\nrename from {move.source}\nrename to {move.target}\n"
-        )
-        if edits:
-            file = files[move.source]
-            after = apply_edits(file.data, edits).decode(file.encoding)
-            parts += _unified(file.text, after, f"a/{move.source}", f"b/{move.target}")
-    for path, data in sorted(change.creates.items()):
-        parts.append(f"diff --git a/{path} b/{path}\nnew file mode 100644\n")
-        parts += _unified("", data.decode("utf-8", "replace"), "/dev/null", f"b/{path}")
-    return "".join(parts)
-
-
-def _unified(before: str, after: str, old: str, new: str) -> list[str]:
-    lines = difflib.unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), old, new)
-    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]

@@ -18,6 +18,7 @@ from modsplit_lsp.proof.model import Application, Level, ModuleTarget, ProofRequ
 from modsplit_lsp.proof.prove import prove
 from modsplit_lsp.proof.verdict import Proof
 from modsplit_lsp.service.errors import UnusableInputError
+from modsplit_lsp.service.in_place import applied_plan, check_out, rebuild
 from modsplit_lsp.service.index import Started, open_workspace
 from modsplit_lsp.service.split import plan_split
 from modsplit_lsp.workspace.repository import here
@@ -34,14 +35,16 @@ class Wanted:
     keep: Path | None = None
 
 
-def verify(split: Path, monolith: Path, wanted: Wanted, watch: Watch) -> Proof:
-    """Compares a split with its monolith; a directory given for both is compared with itself."""
+def verify(split: Path, monolith: str | None, wanted: Wanted, watch: Watch) -> Proof:
+    """Compares a split with its monolith: a directory, `git:REV`, or, if none is given, what the journal of a split in
+    place knows, else the directory itself."""
     if not split.is_dir():
         raise UnusableInputError(f"{split} is no directory")
     with _work(wanted.keep) as work:
         watch.say("analyse", "reading the monolith", 0.0)
-        same = split.resolve() == monolith.resolve()
-        request = _itself(monolith, wanted, work) if same else _of_split(split, monolith, wanted, work)
+        given = _monolith(split, monolith, work)
+        same = split.resolve() == given.directory.resolve()
+        request = _itself(split, wanted, work) if same else _of_split(split, given, wanted, work)
         try:
             return prove(request, watch)
         except UnusableError as problem:
@@ -69,13 +72,35 @@ def _itself(monolith: Path, wanted: Wanted, work: Path) -> ProofRequest:
     return _request(application, SplitTarget(application.root, application.project), snapshot, wanted, work)
 
 
-def _of_split(split: Path, monolith: Path, wanted: Wanted, work: Path) -> ProofRequest:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A monolith on the disk, and the plan that split it."""
+
+    directory: Path
+    plan: Path
+
+
+def _monolith(split: Path, monolith: str | None, work: Path) -> _Given:
     plan = split / PLAN_FILE
-    if not plan.is_file():
+    if monolith and not monolith.startswith("git:"):
+        return _Given(Path(monolith), plan)
+    directory = work / "given" / (split.resolve().name or "monolith")
+    if monolith:
+        check_out(split, monolith.removeprefix("git:"), directory)
+    elif not rebuild(split, directory):
+        return _Given(split, plan)
+    applied = applied_plan(split)
+    if applied:
+        (directory / PLAN_FILE).write_text(applied, "utf-8")
+    return _Given(directory, directory / PLAN_FILE if applied else plan)
+
+
+def _of_split(split: Path, given: _Given, wanted: Wanted, work: Path) -> ProofRequest:
+    if not given.plan.is_file():
         raise UnusableInputError(f"{split} has no {PLAN_FILE}: a split carries its plan")
-    planned = plan_split(monolith, plan)
+    planned = plan_split(given.directory, given.plan)
     snapshot = planned.workspace.snapshot
-    application = Application(monolith.resolve(), _project(snapshot))
+    application = Application(given.directory.resolve(), _project(snapshot))
     profiles = wanted.profiles or planned.plan.profiles
     target = _target(split.resolve(), snapshot, planned.split)
     return _request(application, target, snapshot, wanted, work, profiles)

@@ -42,13 +42,13 @@ class BridgeBean:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the application does, and so the modules: web end points, a shared database, JPA on top of it, and events
-    of these types that are heard in several contexts or published in others."""
+    """What the application does, and so the modules: web end points, a shared database, JPA on top of it, and the
+    types of the events that every context can hear, None where no event leaves its context."""
 
     web: bool
     data: bool
     jpa: bool
-    events: tuple[str, ...] = ()
+    events: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Mount:
 
 def runtime_sources(stack: Stack, features: Features) -> dict[str, bytes]:
     """The runtime's classes by file name."""
-    wanted = ((features.web, WEB), (features.events, EVENTS), (features.data, DATA), (features.jpa, JPA))
+    wanted = ((features.web, WEB), (features.events is not None, EVENTS), (features.data, DATA), (features.jpa, JPA))
     names = (*RUNTIME, *(name for there, names in wanted if there for name in names))
     return {
         f"{name}.java": render(
@@ -173,7 +173,7 @@ def _chosen_by(bridge: BridgeBean, imports: Imports) -> Iterator[str]:
 
 
 def _events(features: Features, imports: Imports) -> Iterator[str]:
-    if features.events:
+    if features.events is not None:
         bean, bridge = imports.name(f"{CONTEXT}.Bean"), imports.name(f"{BRIDGE}.EventBridge")
         types = ", ".join(f"{imports.name(event)}.class" for event in features.events)
         yield f"@{bean}\npublic {bridge} eventBridge() {{\n    return new {bridge}({types});\n}}"
