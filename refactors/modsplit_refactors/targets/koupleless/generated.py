@@ -34,6 +34,7 @@ from modsplit_refactors.targets.koupleless.wiring import (
 
 JAVA, RESOURCES = "src/main/java", "src/main/resources"
 AUTO_CONFIGURATIONS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"
+FACTORIES = "META-INF/spring.factories"
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,15 @@ def _runtime(target: Target, found: Features) -> dict[str, bytes]:
     return {
         **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found).items()},
         f"{directory}/BaseWiring.java": base_wiring(target.mounts, bridges, found),
-        f"{facade}/{RESOURCES}/{AUTO_CONFIGURATIONS}": f"{BRIDGE}.BaseWiring\n".encode(),
+        **{f"{facade}/{RESOURCES}/{name}": text.encode() for name, text in _registration(target.stack).items()},
     }
+
+
+def _registration(stack: Stack) -> dict[str, str]:
+    """The file that makes the base's wiring an auto-configuration, where this Spring Boot looks for it."""
+    if tuple(map(int, stack.boot.split("."))) < (2, 7):
+        return {FACTORIES: f"org.springframework.boot.autoconfigure.EnableAutoConfiguration={BRIDGE}.BaseWiring\n"}
+    return {AUTO_CONFIGURATIONS: f"{BRIDGE}.BaseWiring\n"}
 
 
 def _companions(target: Target) -> dict[str, bytes]:
