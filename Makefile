@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check bench clean
+.PHONY: help setup demo test check bench vsix clean
 help: ## What there is to make
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -39,5 +39,8 @@ check: setup ## Format, lint, types, layers and the fast tests
 bench: setup ## Speed and accuracy tables
 	$(BIN)/python -m pytest -q tests/bench
 
+vsix: ## The extension for VS Code (needs node and npm)
+	cd editors/vscode && npm install --silent && npm run --silent package
+
 clean: ## Remove what make made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist editors/vscode/{node_modules,dist,*.vsix}
