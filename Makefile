@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check docs bench clean
+.PHONY: help setup demo test check docs bench vsix clean
 help: ## What there is to make
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -42,5 +42,8 @@ docs: setup ## Write the pages that are made from the code
 bench: setup ## Speed and accuracy tables
 	$(BIN)/python -m pytest -q tests/bench
 
+vsix: ## The extension for VS Code (needs node and npm)
+	cd editors/vscode && npm install --silent && npm run --silent package
+
 clean: ## Remove what make made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist editors/vscode/{node_modules,dist,*.vsix}
