@@ -54,7 +54,7 @@ def upward(graph: ClassGraph) -> Iterator[Edge]:
 
 
 def unreached(graph: ClassGraph, roots: Iterable[str]) -> tuple[str, ...]:
-    """Classes that are no root, stand in no layer (the container reaches those), and are used by none of them."""
+    """Classes that are no root, stand in no layer (the container reaches those) and are used by none reached."""
     pending = [name for name in roots if name in graph.nodes]
     pending += [name for name, node in graph.nodes.items() if node.layer]
     seen = set(pending)
