@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.rules.wiring import wiring_findings
 from modsplit_analysis.spring import Application, beans_document, end_points_document
 
 from modsplit_lsp.service.code import open_code
@@ -35,4 +36,4 @@ def application_of(root: Path, started: Started, progress: Progress = silent) ->
     """Raises UnusableInputError where there is no application, or where there are several and none is named."""
     linked = open_code(root, progress)
     application = read_application(linked, started, progress)
-    return ReadApplication(application, (*linked.diagnostics, *application.diagnostics))
+    return ReadApplication(application, (*linked.diagnostics, *application.diagnostics, *wiring_findings(application)))

@@ -46,6 +46,8 @@ class Registry:
         if known is None or later or _replaces(definition, known):
             if known and not later and not self.overriding and _is_clash(definition, known):
                 self._report(bean, known.bean)
+            if known and later and bean.active and known.bean.active and not definition.library:
+                self._report_shadow(bean, known)
             self.definitions[bean.name] = definition
             self.known.add(definition)
         elif not _is_same(bean, known.bean):
@@ -64,6 +66,12 @@ class Registry:
         """Every definition: those that may be active, then the inactive ones."""
         yield from self.definitions.values()
         yield from self.inactive
+
+    def _report_shadow(self, bean: Bean, known: Definition) -> None:
+        message = f"the bean {bean.name} replaces that of {known.bean.declared_in}, as overriding is allowed"
+        self.diagnostics.append(
+            Diagnostic("spring/shadowed-bean", "warning", bean.place, message, related=(known.bean.place,))
+        )
 
     def _report(self, bean: Bean, known: Bean) -> None:
         message = f"the bean {bean.name} is defined twice: here and as {known.type}; the application would not start"
