@@ -27,14 +27,14 @@ demo: setup ## Split the example monolith for real, and prove the split
 	  --scenario $(DEMO)/freewheel/scenario.http --report $(DEMO)/proof.html
 
 test: setup ## All tests, with builds and boots of Java applications
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --durations 25 --ignore tests/bench
 
 check: setup ## Format, lint, types, layers and the fast tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 -m "not slow" --ignore tests/bench
 
 docs: setup ## Write the pages that are made from the code
 	$(BIN)/python -c 'from modsplit_refactors.remedies.catalog import manual; print(manual(), end="")' > docs/remedies.md
