@@ -75,7 +75,7 @@ def _inseparable(snapshot: Snapshot, shared: Sharing, members: set[str]) -> Iter
 
 
 def _meeting_points(snapshot: Snapshot) -> Iterator[set[str]]:
-    """Classes that share something which exists once per context: a path pattern, a cache, a session attribute."""
+    """Classes that share what belongs in one context: a path pattern, or a session attribute of their own class."""
     web = snapshot.spring.web
     points: dict[tuple[str, str], set[str]] = {}
     for point in web.end_points:

@@ -133,11 +133,11 @@ def _runtime(target: Target, found: Features) -> dict[str, bytes]:
     return {
         **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found).items()},
         f"{directory}/BaseWiring.java": base_wiring(target.mounts, bridges, found),
-        **{f"{facade}/{RESOURCES}/{name}": text.encode() for name, text in _registration(target.stack).items()},
+        **{f"{facade}/{RESOURCES}/{name}": text.encode() for name, text in registration(target.stack).items()},
     }
 
 
-def _registration(stack: Stack) -> dict[str, str]:
+def registration(stack: Stack) -> dict[str, str]:
     """The file that makes the base's wiring an auto-configuration, where this Spring Boot looks for it."""
     if tuple(map(int, stack.boot.split("."))) < (2, 7):
         return {FACTORIES: f"org.springframework.boot.autoconfigure.EnableAutoConfiguration={BRIDGE}.BaseWiring\n"}
