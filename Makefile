@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check bench vsix clean
+.PHONY: help setup demo test check bench vsix clean docs
 help: ## What there is to make
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -35,6 +35,9 @@ check: setup ## Format, lint, types, layers and the fast tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+
+docs: setup ## Write the pages that are made from the code
+	$(BIN)/python -c 'from modsplit_refactors.remedies.catalog import manual; print(manual(), end="")' > docs/remedies.md
 
 bench: setup ## Speed and accuracy tables
 	$(BIN)/python -m pytest -q tests/bench

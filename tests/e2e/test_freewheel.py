@@ -1,4 +1,4 @@
-"""The example, by the suggested plan: suggested, split and proved as README shows it."""
+"""The example: suggested, split and proved as README shows it, and by the plan that a person wrote."""
 
 import json
 import shutil
@@ -10,6 +10,7 @@ from modsplit_lsp.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "freewheel"
+BY_HAND = ROOT / "examples" / "freewheel-plan.yml"
 
 
 def modsplit(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
@@ -22,12 +23,16 @@ def modsplit(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("proofs")
-def test_the_suggested_split_is_proved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("by_hand", "modules"), [(False, 3), (True, 6)])
+def test_the_split_is_proved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], by_hand: bool, modules: int
 ) -> None:
     shop, split = tmp_path / "shop", tmp_path / "split"
     shutil.copytree(EXAMPLE, shop, ignore=shutil.ignore_patterns("target"))
-    assert modsplit(monkeypatch, "suggest", "-q", shop, "-o", shop / "modsplit.yml") == 0
+    if by_hand:
+        shutil.copy(BY_HAND, shop / "modsplit.yml")
+    else:
+        assert modsplit(monkeypatch, "suggest", "-q", shop, "-o", shop / "modsplit.yml") == 0
     assert modsplit(monkeypatch, "split", "-q", shop, "--out", split) == 0
     capsys.readouterr()
     report = tmp_path / "proof.html"
@@ -37,9 +42,23 @@ def test_the_suggested_split_is_proved(
     proof: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert proof["faults"] == []
     assert (code, proof["proved"], proof["level"]) == (0, True, "behave")
-    assert proof["endpoints"]["exercised"] == proof["endpoints"]["total"] == 35
-    assert proof["beans"]["found"] == proof["beans"]["expected"] == 20
-    assert proof["tests"]["run"] == proof["tests"]["placed"] == 15
-    assert proof["tests"]["red_in_monolith"] == []
-    assert len(proof["jars"]) >= 3
+    check_counts(proof)
+    assert len(proof["jars"]) >= modules
     assert report.read_text().startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("proofs")
+def test_the_monolith_is_its_own_equal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    scenario = EXAMPLE / "scenario.http"
+    code = modsplit(monkeypatch, "verify", "-q", EXAMPLE, "--monolith", EXAMPLE, "--scenario", scenario, "--json")
+    proof: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert (code, proof["faults"], proof["proved"]) == (0, [], True)
+    check_counts(proof)
+
+
+def check_counts(proof: dict[str, Any]) -> None:
+    assert proof["endpoints"]["exercised"] == proof["endpoints"]["total"] == 60
+    assert proof["beans"]["found"] == proof["beans"]["expected"] == 60
+    assert proof["tests"]["run"] == proof["tests"]["placed"] == 23
+    assert proof["tests"]["red_in_monolith"] == []

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from modsplit_lsp.service.index import open_workspace
+from modsplit_lsp.service.split import plan_split
 from modsplit_lsp.service.suggest import suggest_plan
 from modsplit_refactors.suggestion.suggest import suggest
+from modsplit_refactors.targets.koupleless.outline import Split
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "freewheel"
 
@@ -28,3 +30,17 @@ def test_no_library_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     here = suggest_plan(EXAMPLE).text
     monkeypatch.setenv("HOME", str(tmp_path))
     assert suggest_plan(EXAMPLE).text == here
+
+
+def test_the_plan_by_hand(tmp_path: Path) -> None:
+    """Six modules that call one another, and the base, both ways, and hear one another's events."""
+    planned = plan_split(EXAMPLE, EXAMPLE.parent / "freewheel-plan.yml")
+    assert isinstance(planned.split, Split)
+    placements = planned.split.placements
+    assert all(len(placements.members(name)) >= 0.05 * len(placements.classes) for name in placements.modules)
+    ways = {(each.context, each.owner) for each in planned.split.bridges}
+    assert len(placements.modules) == 6
+    assert len(planned.split.bridges) >= 20
+    assert {("parts", "purchases"), ("purchases", "parts"), ("repairs", "rentals"), ("rentals", "repairs")} <= ways
+    assert {("base", "repairs"), ("rentals", "base")} <= ways
+    assert {"bridge", "event-bridge", "facade"} <= {each.remedy for each in planned.split.crossings}

@@ -13,6 +13,7 @@ from modsplit_analysis.java.subtyping import is_subclass
 from modsplit_analysis.java.typing.body import Body, Sink, Use
 from modsplit_analysis.java.typing.classes import type_class
 from modsplit_analysis.java.world import World
+from modsplit_analysis.layers import layer_of
 
 _STRENGTHS: dict[Visibility, int] = {visibility: number for number, visibility in enumerate(get_args(Visibility))}
 _STRICTNESS = {access: number for number, access in enumerate(ACCESSES)}
@@ -49,7 +50,9 @@ def link_file(program: Program, unit: Unit, ends: Ends) -> tuple[list[ClassNode]
             _collect(ends, info, source, uses, found, libraries.setdefault(source, set()))
         classes += _named(program, top) if ends.nested else [top]
     locate = unit.facts.locator()
-    nodes = [_node(info, unit, locate, libraries.get(info.name, set())) for info in classes]
+    nodes = [
+        _node(info, unit, locate, layer_of(program.world, info), libraries.get(info.name, set())) for info in classes
+    ]
     return nodes, tuple([_edge(unit.facts.path, locate, *pair, found[pair]) for pair in sorted(found)])
 
 
@@ -114,7 +117,7 @@ def _named(program: Program, info: SourceClass) -> list[SourceClass]:
     return [info, *(inner for member in members for inner in _named(program, member))]
 
 
-def _node(info: SourceClass, unit: Unit, locate: Locate, libraries: set[str]) -> ClassNode:
+def _node(info: SourceClass, unit: Unit, locate: Locate, layer: str, libraries: set[str]) -> ClassNode:
     facts = unit.facts
     return ClassNode(
         id=info.name,
@@ -124,6 +127,7 @@ def _node(info: SourceClass, unit: Unit, locate: Locate, libraries: set[str]) ->
         project=unit.project,
         source_set=unit.source_set,
         package=facts.package,
+        layer=layer,
         libraries=tuple(sorted(libraries)),
     )
 

@@ -134,18 +134,31 @@ def member_type(world: World, info: ClassInfo, simple: str) -> str | None:
 
 def member_types(world: World, info: ClassInfo) -> dict[str, str]:
     """All member types of a class by simple name; its own hide those it inherits."""
-    found = info.all_member_types
-    if found is None:
-        # While it is worked out, a class that inherits from itself sees its own only.
-        info.all_member_types = found = info.member_types
-        inherited: dict[str, str] = {}
-        for supertype in reversed(info.supertypes):
-            above = world.find(supertype.name)
-            if above is not None:
-                inherited.update(member_types(world, above))
-        if inherited:
-            info.all_member_types = found = {**inherited, **info.member_types}
-    return found
+    if info.all_member_types is None:
+        _find_member_types(world, info)
+    return info.all_member_types or info.member_types
+
+
+def _find_member_types(world: World, info: ClassInfo) -> None:
+    """From the top down, without recursion: nothing limits how many classes inherit from one another."""
+    pending = [(info, False)]
+    while pending:
+        current, ready = pending.pop()
+        if ready:
+            inherited: dict[str, str] = {}
+            for above in reversed(_known_supertypes(world, current)):
+                inherited.update(above.all_member_types or {})
+            if inherited:
+                current.all_member_types = {**inherited, **current.member_types}
+        elif current.all_member_types is None:
+            # While it is worked out, a class that inherits from itself sees its own only.
+            current.all_member_types = current.member_types
+            pending.append((current, True))
+            pending += [(above, False) for above in _known_supertypes(world, current)]
+
+
+def _known_supertypes(world: World, info: ClassInfo) -> list[ClassInfo]:
+    return [above for supertype in info.supertypes if (above := world.find(supertype.name))]
 
 
 def find_name(scope: SourceClass, name: str, header: bool = False) -> Type:

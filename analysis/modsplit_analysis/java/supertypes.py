@@ -13,6 +13,7 @@ from modsplit_analysis.java.types import (
     Type,
     TypeVariable,
     Wildcard,
+    limited,
     substitute,
 )
 from modsplit_analysis.java.world import World
@@ -55,7 +56,7 @@ def _above(world: World, type_: ClassType) -> list[tuple[ClassType, bool]]:
     bindings = bindings_of(info, type_)
     found = []
     for position, supertype in enumerate(info.supertypes):
-        seen = substitute(supertype, bindings) if bindings else supertype
+        seen = limited(substitute(supertype, bindings)) if bindings else supertype
         above = world.find(supertype.name)
         is_interface = above.interface if above else position > 0 or info.interface
         found.append((seen if isinstance(seen, ClassType) else supertype, is_interface))

@@ -6,6 +6,7 @@ Named tuples, since they are made, compared and hashed in the innermost loop of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import is_
 from typing import NamedTuple, TypeAlias
 
 
@@ -112,6 +113,19 @@ def substitute(type_: Type, bindings: Bindings) -> Type:
     if isinstance(type_, Intersection):
         return Intersection(tuple(substitute(part, bindings) for part in type_.parts))
     return type_
+
+
+_DEEPEST = 8
+
+
+def limited(type_: Type, depth: int = _DEEPEST) -> Type:
+    """The type without arguments that nest deeper than anybody writes them: some signatures double at each call."""
+    if type(type_) is not ClassType or not type_.args:
+        return type_
+    if depth == 0:
+        return ClassType(type_.name)
+    args = tuple([limited(argument, depth - 1) for argument in type_.args])
+    return type_ if all(map(is_, args, type_.args)) else ClassType(type_.name, args)
 
 
 def _argument(type_: Type) -> Type:

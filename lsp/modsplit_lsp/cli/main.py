@@ -17,10 +17,13 @@ from modsplit_lsp.cli.console import err
 from modsplit_lsp.service.errors import UnusableInputError, describe
 
 COMMANDS = {
+    "analyze": "analyses:analyze",
     "beans": "applications:beans",
     "endpoints": "applications:endpoints",
     "graph": "graphs:graph",
     "suggest": "splits:suggest",
+    "check": "checks:check",
+    "explain": "checks:explain",
     "split": "splits:split",
     "undo": "splits:undo",
     "verify": "proofs:verify",
@@ -80,13 +83,11 @@ def main() -> None:
     """Runs a command; what it raises becomes a line on stderr and an exit code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        application(sys.argv[1:])(standalone_mode=False)
+        sys.exit(application(sys.argv[1:])(standalone_mode=False) or 0)
     except UnusableInputError as problem:
         for diagnostic in problem.diagnostics:
             err.print(describe(diagnostic), style="red", markup=False)
         sys.exit(2)
-    except typer.Exit as ended:
-        sys.exit(ended.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         err.print("interrupted", style="red")
         sys.exit(130)

@@ -1,50 +1,125 @@
-"""From a directory to its linked Java program and class graph: needs no Spring application, and no build."""
+"""From a directory to its linked Java program and class graph: needs no Spring application, and no build.
+
+Facts and graphs come from the cache where nothing they follow from has changed; the rest is worked out in several
+processes. What is not asked for is not done: a graph from the cache needs neither facts nor a program.
+"""
 
 from __future__ import annotations
 
+import marshal
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from modsplit_analysis.build.maven import read_build
 from modsplit_analysis.build.model import Build
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.graphs import ClassGraph, SourceSet
-from modsplit_analysis.java.class_graph import class_graph
+from modsplit_analysis.java.class_graph import Ends, link_file
+from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.syntax import read_file
-from modsplit_analysis.jvm.signatures import Libraries
+from modsplit_analysis.text import SourceFile
 
+from modsplit_lsp.service import kept
+from modsplit_lsp.service.building import build_of
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.progress import Progress, silent
+from modsplit_lsp.workspace.cache import Cache, user_cache
 from modsplit_lsp.workspace.disk import Tree, load, with_encodings
 from modsplit_lsp.workspace.jdk import find_jdk, open_jdk
 from modsplit_lsp.workspace.journal import ChangeError, settle
 from modsplit_lsp.workspace.libraries import Jar, JarLibraries
+from modsplit_lsp.workspace.processes import process_count, spread, without_collector
 from modsplit_lsp.workspace.repository import LocalRepository, here
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What a Java file belongs to."""
+
+    project: str
+    source_set: SourceSet
+    release: int | None
 
 
 @dataclass(frozen=True)
 class Code:
-    """The files of a workspace, its build, and its linked program."""
+    """The files of a workspace and its build; facts, program and class graph follow when they are asked for."""
 
     tree: Tree
     build: Build
-    program: Program
-    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, Belonging]
+    libraries: JarLibraries
     nested: bool = False
+    cache: Cache = field(default_factory=user_cache)
+    progress: Progress = silent
 
     @cached_property
+    def facts(self) -> Mapping[str, FileFacts]:
+        """The facts of each Java file, by path."""
+        files = {kept.facts_key(self.tree.files[path]): self.tree.files[path] for path in self.sources}
+        known = {key: kept.unpack_facts(data) for key, data in self.cache.get(files).items()}
+        found = {facts.path: facts for facts in known.values() if facts is not None}
+        missing = [(key, file) for key, file in files.items() if file.path not in found]
+        # Large files first, so that dealing them out gives parts that take equally long.
+        missing.sort(key=lambda item: -len(item[1].data))
+        with without_collector():
+            read: dict[bytes, bytes] = {}
+            for data in spread(_read, missing, process_count(len(missing))):
+                for key, packed, facts in _unpacked(data):
+                    read[key] = packed
+                    found[facts.path] = facts
+        self.cache.put(read)
+        return {path: found[path] for path in sorted(found)}
+
+    @cached_property
+    def program(self) -> Program:
+        """The linked program."""
+        self.progress("reading Java", 0.1)
+        facts, sources = self.facts, self.sources
+        units = [Unit(facts[path], it.project, it.source_set, it.release) for path, it in sources.items()]
+        self.progress("linking classes", 0.6)
+        return Program.link(units, self.libraries)
+
+    @cached_property
+    def _linked(self) -> tuple[ClassGraph, tuple[Diagnostic, ...]]:
+        key = kept.key("graph", self.nested, self.libraries.identity, *self._identities())
+        for data in self.cache.get([key]).values():
+            found = kept.unpack_graph(data)
+            if found is not None:
+                return found
+        program, paths = self.program, sorted(self.sources)
+        with without_collector():
+            shards = spread(lambda part: _link(program, self.nested, part), paths, process_count(len(paths)))
+        findings = tuple(diagnostic for facts in self.facts.values() for diagnostic in facts.diagnostics)
+        self.cache.put({key: kept.pack_graph(shards, findings)})
+        return kept.graph_of(shards), findings
+
+    def _identities(self) -> list[object]:
+        files = self.tree.files
+        return [
+            part
+            for path, it in self.sources.items()
+            for part in (path, files[path].digest, files[path].declared, it.project, it.source_set, it.release)
+        ]
+
+    @property
     def graph(self) -> ClassGraph:
-        """The class graph; `nested` keeps member types apart."""
-        return class_graph(self.program, self.nested)
+        """The class graph of all files, tests included."""
+        return self._linked[0]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the workspace, its build and its Java files."""
+        return (*self.tree.diagnostics, *self.build.diagnostics, *self._linked[1])
 
 
-def open_code(root: Path, progress: Progress = silent, nested: bool = False) -> Code:
-    """Reads and links the Java files below a directory; raises UnusableInputError where there are none."""
+def open_code(root: Path, progress: Progress = silent, nested: bool = False, cache: Cache | None = None) -> Code:
+    """Reads the files below a directory; raises UnusableInputError where no Java is among them."""
     progress("reading files", 0.0)
-    return read_code(open_tree(root), progress, nested)
+    return read_code(open_tree(root), progress, nested, cache)
 
 
 def open_tree(root: Path) -> Tree:
@@ -58,54 +133,57 @@ def open_tree(root: Path) -> Tree:
     return load(root)
 
 
-def read_code(tree: Tree, progress: Progress = silent, nested: bool = False) -> Code:
+def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cache: Cache | None = None) -> Code:
     """As `open_code`, for files that are in memory."""
     root = tree.root
     repository = here(root)
-    build = read_build(tree.files, repository.pom)
+    cache = cache or user_cache()
+    build = build_of(tree, repository, cache)
     tree = with_encodings(tree, build)
-    units, findings = _units(tree, build, progress)
-    if not units:
+    paths = sorted(path for path in tree.files if path.endswith(".java"))
+    sources = {path: found for path in paths if (found := _belonging(build, path))}
+    if not sources:
         raise UnusableInputError(
             [each for each in build.diagnostics if each.severity == "error"] or f"{root}: no Java sources were found"
         )
-    progress("linking classes", 0.7)
-    program = Program.link(units, libraries_of(build, repository))
-    found = (*tree.diagnostics, *build.diagnostics, *findings)
-    return Code(tree, build, program, found, nested)
+    return Code(tree, build, sources, libraries_of(build, repository), nested, cache, progress)
 
 
-def libraries_of(build: Build, repository: LocalRepository) -> Libraries:
+def libraries_of(build: Build, repository: LocalRepository) -> JarLibraries:
     """The classes of the JDK and of all jars on the class paths of a build that the local repository has."""
+    artifacts = ((it.coordinates, it.classifier) for project in build.projects for it in project.class_path.artifacts)
     jars: dict[Path, Jar] = {}
-    for project in build.projects:
-        for artifact in project.class_path.artifacts:
-            path = repository.jar(*artifact.coordinates, artifact.classifier)
-            if path:
-                jars.setdefault(path, Jar(f"{artifact.coordinates.group}:{artifact.coordinates.artifact}", path))
-    return JarLibraries(jars.values(), open_jdk(find_jdk(os.environ)))
+    for coordinates, classifier in dict.fromkeys(artifacts):
+        path = repository.jar(*coordinates, classifier)
+        if path:
+            jars.setdefault(path, Jar(f"{coordinates.group}:{coordinates.artifact}", path))
+    home = find_jdk(os.environ)
+    return JarLibraries(jars.values(), open_jdk(home), str(home))
 
 
-def _units(tree: Tree, build: Build, progress: Progress) -> tuple[list[Unit], list[Diagnostic]]:
-    units: list[Unit] = []
-    findings: list[Diagnostic] = []
-    paths = sorted(path for path in tree.files if path.endswith(".java"))
-    for number, path in enumerate(paths):
-        belongs = _belonging(build, path)
-        if belongs:
-            progress("reading Java", 0.7 * number / len(paths))
-            facts = read_file(tree.files[path])
-            units.append(Unit(facts, *belongs))
-            findings += facts.diagnostics
-    return units, findings
-
-
-def _belonging(build: Build, path: str) -> tuple[str, SourceSet, int | None] | None:
-    """Project, source set and Java release of a file; without a build that can be read, what its path suggests."""
+def _belonging(build: Build, path: str) -> Belonging | None:
+    """Without a build that can be read, what its path suggests decides."""
     found = build.source_set(path)
     if found:
-        return found[0].directory, found[1], found[0].java
+        return Belonging(found[0].directory, found[1], found[0].java)
     if build.projects:
         return None
-    parts = path.split("/")
-    return "", "test" if "test" in parts[:-1] else "main", None
+    return Belonging("", "test" if "test" in path.split("/")[:-1] else "main", None)
+
+
+Keyed = tuple[bytes, SourceFile]
+
+
+def _read(part: Sequence[Keyed]) -> bytes:
+    return marshal.dumps([(key, kept.pack(read_file(file))) for key, file in part])
+
+
+def _unpacked(data: bytes) -> list[tuple[bytes, bytes, FileFacts]]:
+    found = [(key, packed, kept.unpack_facts(packed)) for key, packed in marshal.loads(data)]
+    return [(key, packed, facts) for key, packed, facts in found if facts is not None]
+
+
+def _link(program: Program, nested: bool, paths: Sequence[str]) -> bytes:
+    ends = Ends(program.world, nested)
+    linked = ((path, link_file(program, program.units[path], ends)) for path in paths)
+    return marshal.dumps([(path, kept.pack_shard(*found)) for path, found in linked])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -32,32 +34,50 @@ class ClassSource(Protocol):
     def read(self, name: str) -> bytes | None: ...
 
 
-class JarLibraries:
-    """Classes by binary name; the first jar that has one counts, and jars count before the JDK."""
+def _identity(jar: Jar) -> str:
+    try:
+        status = jar.path.stat()
+    except OSError:
+        return f"{jar.path} gone"
+    return f"{jar.path} {jar.artifact} {status.st_size} {status.st_mtime_ns}"
 
-    def __init__(self, jars: Iterable[Jar], jdk: ClassSource | None) -> None:
+
+class JarLibraries:
+    """Classes by binary name; the first jar that has one counts, and jars count before the JDK.
+
+    `identity` changes when what can be found may have changed.
+    """
+
+    def __init__(self, jars: Iterable[Jar], jdk: ClassSource | None, jdk_name: str = "") -> None:
         self._jdk = jdk
-        self.unreadable: list[Jar] = []
-        self._index: dict[str, tuple[Archive, str]] = {}
-        self._also: dict[str, list[str]] = {}
-        self._archives: list[tuple[str, Archive]] = []
+        self._jars = tuple(jars)
         self._found: dict[str, ClassSignature | None] = {}
-        for jar in jars:
-            try:
-                archive = Archive(jar.path)
-            except BadArchiveError:
-                self.unreadable.append(jar)
-                continue
-            self._archives.append((jar.artifact, archive))
+        self.identity = "\n".join([jdk_name, *map(_identity, self._jars)])
+
+    @cached_property
+    def _archives(self) -> tuple[tuple[str, Archive], ...]:
+        """The jars that can be read; they are opened when the first class is asked for."""
+        found = []
+        for jar in self._jars:
+            with suppress(BadArchiveError):
+                found.append((jar.artifact, Archive(jar.path)))
+        return tuple(found)
+
+    @cached_property
+    def _all(self) -> dict[str, tuple[tuple[Archive, str], ...]]:
+        """For each class the jars that have it."""
+        found: dict[str, tuple[tuple[Archive, str], ...]] = {}
+        for artifact, archive in self._archives:
+            here = ((archive, artifact),)
             for entry in archive.entries:
                 if entry.endswith(_SUFFIX):
                     name = entry[: -len(_SUFFIX)].replace("/", ".")
-                    if self._index.setdefault(name, (archive, jar.artifact))[0] is not archive:
-                        self._also.setdefault(name, []).append(jar.artifact)
+                    found[name] = found[name] + here if name in found else here
+        return found
 
     def contains(self, name: str, /) -> bool:
         """Whether there is a class of a binary name."""
-        return name in self._index or (self._jdk is not None and self._jdk.contains(name))
+        return name in self._all or (self._jdk is not None and self._jdk.contains(name))
 
     def find(self, name: str, /) -> ClassSignature | None:
         """The class of a binary name."""
@@ -67,13 +87,12 @@ class JarLibraries:
 
     def artifact(self, name: str, /) -> str | None:
         """The artifact of the jar that declares a class."""
-        indexed = self._index.get(name)
-        return indexed[1] if indexed else None
+        indexed = self._all.get(name)
+        return indexed[0][1] if indexed else None
 
     def artifacts(self, name: str, /) -> tuple[str, ...]:
         """The artifacts of all jars that declare a class."""
-        indexed = self._index.get(name)
-        return (indexed[1], *self._also.get(name, ())) if indexed else ()
+        return tuple(artifact for _, artifact in self._all.get(name, ()))
 
     def resources(self, name: str, /) -> tuple[tuple[str, bytes], ...]:
         """The content of each resource of a name, with the artifact of its jar."""
@@ -83,7 +102,7 @@ class JarLibraries:
     def below(self, package: str, /) -> tuple[str, ...]:
         """The classes of a package and of those below it."""
         start = f"{package}."
-        return tuple(sorted(name for name in self._index if name.startswith(start)))
+        return tuple(sorted(name for name in self._all if name.startswith(start)))
 
     @property
     def jars(self) -> frozenset[str]:
@@ -94,8 +113,8 @@ class JarLibraries:
         return self._jdk.read(name) if self._jdk else None
 
     def _read(self, name: str) -> ClassSignature | None:
-        indexed = self._index.get(name)
-        data = indexed[0].read(name.replace(".", "/") + _SUFFIX) if indexed else self._jdk_class(name)
+        indexed = self._all.get(name)
+        data = indexed[0][0].read(name.replace(".", "/") + _SUFFIX) if indexed else self._jdk_class(name)
         try:
             return read_class(data) if data else None
         except BadClassFileError:

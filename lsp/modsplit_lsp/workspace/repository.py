@@ -28,6 +28,15 @@ class LocalRepository:
         except OSError:
             return None
 
+    def pom_stamp(self, group: str, artifact: str, version: str) -> tuple[int, int]:
+        """Size and time of a published pom, by which a changed one is known; zeros where there is none."""
+        path = self._path(group, artifact, version, f"{artifact}-{version}.pom")
+        try:
+            status = path.stat() if path else None
+        except OSError:
+            status = None
+        return (status.st_size, status.st_mtime_ns) if status else (0, 0)
+
     def jar(self, group: str, artifact: str, version: str, classifier: str = "") -> Path | None:
         """The jar of an artifact, if it is there."""
         suffix = f"-{classifier}" if classifier else ""

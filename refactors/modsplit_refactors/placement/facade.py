@@ -1,4 +1,10 @@
-"""The types that cross a boundary and can be shared: they go to the facade with everything they use."""
+"""Facade: types that several parts use lie in a jar that all of them see.
+
+Before: `Money`, `OrderDto`, an interface or an exception is used by classes of several modules.
+After: its file, unchanged, lies in the facade's project with everything that it uses; base and modules load it once.
+Does not apply to types that lead, by whatever they use, to a bean, an entity or the main class: these live in one
+context, and the split is refused with the way that leads there.
+"""
 
 from __future__ import annotations
 

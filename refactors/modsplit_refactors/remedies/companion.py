@@ -1,6 +1,6 @@
 """Reduced companions: a class of the base that only annotations name, while it uses what a module has.
 
-Before, in the base: `@ImportRuntimeHints(ShopHints.class)`, and `ShopHints` mentions `Order`, which leaves with a
+Before: the base has `@ImportRuntimeHints(ShopHints.class)`, and `ShopHints` mentions `Order`, which leaves with a
 module. After: `ShopHints` lies in the module as it was; beside the base stands a class of the same name and type whose
 methods do nothing, so that the annotation still compiles.
 Does not apply where anything but an annotation names the class, where it makes beans, or where a method returns

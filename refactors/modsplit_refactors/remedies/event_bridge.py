@@ -18,20 +18,28 @@ from modsplit_analysis.spring.events import EventUse
 
 from modsplit_refactors.placement.model import SHARED, Placements
 
+PUBLISHER = "org.springframework.context.ApplicationEventPublisher"
+
 LIFE = ("org.springframework.boot.", "org.springframework.context.event.")
 """Packages of events that each context has for itself."""
 
 
-def bridged_events(snapshot: Snapshot, placements: Placements) -> tuple[str, ...]:
-    """The types of events that have to be handed on, by name: heard in one context, and known in others.
+def bridged_events(snapshot: Snapshot, placements: Placements) -> tuple[str, ...] | None:
+    """The types of events that every context can hear, by name; None where no event leaves its context.
 
-    Who publishes them is no help to know: events also leave through interfaces of the application's own, untyped.
+    Which events a class publishes is no help to know: they also leave through interfaces of the application's own,
+    untyped. An event of a type that only one context knows finds its way there by its class loader.
     """
-    heard = {use.event for use in snapshot.spring.ties.events if not use.publishes and _handed_on(use.event)}
-    known = {
-        event for event in heard if event not in snapshot.program.types or placements.of(top_level(event)) in SHARED
-    }
-    return tuple(sorted(known))
+    listeners = [use for use in snapshot.spring.ties.events if not use.publishes and _handed_on(use.event)]
+    heard = {use.event: use for use in listeners}
+    library = {event for event in heard if event not in snapshot.program.types}
+    sources = {use.source for use in snapshot.spring.ties.events if use.publishes}
+    sources |= {injection.declared_in for injection in snapshot.injections if injection.wanted == PUBLISHER}
+    published = {context for source in sources for context in _contexts(placements, source)}
+    there = {context for use in listeners for context in _contexts(placements, use.source)}
+    if not library and (not there or not published or (len(there | published) == 1)):
+        return None
+    return tuple(sorted(library | {event for event in heard if placements.of(top_level(event)) in SHARED}))
 
 
 def events_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[EventUse, EventUse]]:
@@ -40,7 +48,10 @@ def events_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Ev
     listeners = [use for use in uses if not use.publishes and _handed_on(use.event)]
     for use in uses:
         for heard in listeners if use.publishes else ():
-            apart = _contexts(placements, use) != _contexts(placements, heard) or len(_contexts(placements, use)) > 1
+            apart = (
+                _contexts(placements, use.source) != _contexts(placements, heard.source)
+                or len(_contexts(placements, use.source)) > 1
+            )
             if apart and _may_be(snapshot, use.event, heard.event):
                 yield use, heard
 
@@ -56,6 +67,6 @@ def _may_be(snapshot: Snapshot, published: str, heard: str) -> bool:
     return not published or subtype(published, heard) or subtype(heard, published)
 
 
-def _contexts(placements: Placements, use: EventUse) -> tuple[str, ...]:
-    placement = placements.of(top_level(use.source))
+def _contexts(placements: Placements, source: str) -> tuple[str, ...]:
+    placement = placements.of(top_level(source))
     return placements.contexts if placement in SHARED else (placement,)

@@ -1,29 +1,13 @@
 """`beans` and `endpoints` of the example, as people and scripts see them."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from modsplit_lsp.cli.main import main
+from e2e.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "examples" / "freewheel"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["modsplit", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-            raise SystemExit(0)
-        printed = capsys.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
-
-    return command
 
 
 def test_beans_are_a_document_with_their_injections(run: Run) -> None:

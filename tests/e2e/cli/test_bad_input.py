@@ -2,11 +2,10 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from modsplit_lsp.cli.main import main
+from e2e.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "examples" / "freewheel"
@@ -27,20 +26,6 @@ TWICE = "name: customer\n    packages: [shop.freewheel.model.*]\n  - name: b\n  
 
 BOMB = "facade: &a [x, x]\nreplicated: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\npins: [*b, *b, *b, *b]\nmodules:"
 
-Run = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*arguments: object) -> tuple[int, str]:
-        monkeypatch.setattr("sys.argv", ["modsplit", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-            raise SystemExit(0)
-        return int(ended.value.code or 0), capsys.readouterr().err
-
-    return command
-
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
@@ -57,8 +42,8 @@ def change(file: Path, pattern: str, replacement: str) -> None:
     file.write_text(changed)
 
 
-def refused(answer: tuple[int, str], says: str) -> None:
-    code, text = answer
+def refused(answer: tuple[int, str, str], says: str) -> None:
+    code, _, text = answer
     lines = [line for line in text.splitlines() if line.strip()]
     assert code == 2, text
     assert lines and says in lines[-1], text
@@ -130,7 +115,7 @@ def test_directories(run: Run, shop: Path, tmp_path: Path) -> None:
 def test_a_java_file_that_does_not_parse_is_told_and_the_rest_goes_on(run: Run, shop: Path) -> None:
     broken = shop / "freewheel-domain/src/main/java/shop/freewheel/dto/Broken.java"
     broken.write_text("package shop.freewheel.dto;\npublic class Broken {\n  void f( {\n}\n")
-    code, text = run("split", "-q", shop, "--out", shop.parent / "out")
+    code, _, text = run("split", "-q", shop, "--out", shop.parent / "out")
     assert code == 0, text
     assert "freewheel-domain/src/main/java/shop/freewheel/dto/Broken.java:3" in text
     assert (shop.parent / "out/customer/src/main/java/shop/freewheel/model/Bike.java").is_file()

@@ -10,7 +10,6 @@ from modsplit_analysis.text import SourceFile
 _GBK_CHARACTER = re.compile(rb"[\x81-\xfe](?:[\x30-\x39][\x81-\xfe][\x30-\x39]|[\x40-\x7e\x80-\xfe])")
 
 _CHINESE = ("gbk", "gb2312", "gb18030", "cp936")
-_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 
 
 class Readable(NamedTuple):
@@ -45,8 +44,8 @@ def readable(source: SourceFile) -> Readable:
 
 def _legacy(data: bytes) -> tuple[str, bytes]:
     """GBK comes in pairs of high bytes, mostly; its other second bytes are ASCII, which the parser must not see."""
-    lengths = [len(run) for run in _HIGH_BYTES.findall(data)]
-    paired = 2 * sum(length % 2 == 0 for length in lengths) >= len(lengths)
+    characters = _GBK_CHARACTER.findall(data)
+    paired = 2 * sum(character[1] >= 0x80 for character in characters) >= len(characters)
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:

@@ -8,7 +8,7 @@ from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.members import find_field
 from modsplit_analysis.java.names import member_type
 from modsplit_analysis.java.supertypes import bindings_of
-from modsplit_analysis.java.types import OBJECT, STRING, ArrayType, ClassType, Type, substitute, upper
+from modsplit_analysis.java.types import OBJECT, STRING, ArrayType, ClassType, Type, limited, substitute, upper
 from modsplit_analysis.java.typing.body import Body, type_of, typer
 from modsplit_analysis.java.typing.uses import erased_name
 
@@ -87,7 +87,7 @@ def field_of(body: Body, owner: Type, name: str) -> tuple[FieldInfo, Type] | Non
             type_ = substitute(type_, bindings_of(body.world.find(field.owner) or info, declared_in))
             if info.variables:
                 type_ = substitute(type_, bindings_of(info, part))
-            return field, upper(type_)
+            return field, limited(upper(type_))
     return None
 
 

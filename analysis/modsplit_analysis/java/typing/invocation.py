@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from modsplit_analysis.java.classes import MethodInfo
 from modsplit_analysis.java.facts import Code
-from modsplit_analysis.java.types import ArrayType, Type, substitute, upper
+from modsplit_analysis.java.types import ArrayType, Type, limited, substitute, upper
 from modsplit_analysis.java.typing.body import Body, type_of
 from modsplit_analysis.java.typing.functions import function_of, stated_parameters, type_function
 from modsplit_analysis.java.typing.inference import Solution, unify, unify_result
@@ -45,12 +45,12 @@ def invoke(
         for position, argument in enumerate(arguments):
             if not typed >> position & 1:
                 types[position] = type_of(body, argument, chosen.formal(position, _spreads(chosen, count)))
-        return Invocation(chosen.method, tuple(types), upper(chosen.returns))
+        return Invocation(chosen.method, tuple(types), limited(upper(chosen.returns)))
     inference = _Inference(body, chosen, expected)
     if explicit:
         inference.solution.update(zip(chosen.method.variables, map(body.resolve, explicit), strict=False))
     inference.solve(arguments, types, typed)
-    return Invocation(chosen.method, tuple(types), upper(inference.known(chosen.returns)))
+    return Invocation(chosen.method, tuple(types), limited(upper(inference.known(chosen.returns))))
 
 
 def needs_target(code: Code) -> bool:

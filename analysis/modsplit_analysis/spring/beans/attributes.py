@@ -13,12 +13,17 @@ from modsplit_analysis.spring.beans.model import Bean, Condition, together
 QUALIFIERS = (f"{FACTORY}.Qualifier", "jakarta.inject.Qualifier", "javax.inject.Qualifier")
 NAMED_QUALIFIERS = ("jakarta.inject.Named", "javax.inject.Named")
 _LAZY = f"{CONTEXT}.Lazy"
+_PROXIED = (
+    *(f"org.springframework.web.context.annotation.{it}Scope" for it in ("Request", "Session", "Application")),
+    "org.springframework.cloud.context.config.annotation.RefreshScope",
+)
 _PRIORITIES = ("jakarta.annotation.Priority", "javax.annotation.Priority")
 
 
 def with_attributes(bean: Bean, marks: tuple[Mark, ...], conditions: tuple[Condition, ...]) -> Bean:
     """The bean with what annotations state about it, and whether its conditions hold."""
     scope = find(marks, f"{CONTEXT}.Scope")
+    depends = find(marks, f"{CONTEXT}.DependsOn")
     order = find(marks, "org.springframework.core.annotation.Order")
     priority = find(marks, *_PRIORITIES)
     profiles = tuple(text for mark in every(marks) if mark.type == PROFILE for text in mark.strings("value"))
@@ -28,6 +33,8 @@ def with_attributes(bean: Bean, marks: tuple[Mark, ...], conditions: tuple[Condi
         primary=has(marks, f"{CONTEXT}.Primary"),
         fallback=has(marks, f"{CONTEXT}.Fallback"),
         lazy=is_lazy(marks),
+        depends_on=depends.strings("value") if depends else (),
+        proxied=_is_proxied(marks, scope),
         order=order.number() if order else None,
         priority=priority.number() if priority else None,
         qualifiers=qualifiers(marks),
@@ -35,6 +42,12 @@ def with_attributes(bean: Bean, marks: tuple[Mark, ...], conditions: tuple[Condi
         profiles=profiles,
         active=together(condition.holds for condition in conditions),
     )
+
+
+def _is_proxied(marks: tuple[Mark, ...], scope: Mark | None) -> bool:
+    """Whether a scope is reached through a proxy: stated, or usual for the annotation of the scope."""
+    stated = next(iter(scope.constants("proxyMode")), "") if scope else ""
+    return stated in ("TARGET_CLASS", "INTERFACES") or (not stated and has(marks, *_PROXIED))
 
 
 def is_lazy(marks: Iterable[Mark]) -> bool:

@@ -68,7 +68,7 @@ class Configurations:
 
     context: Context
     found: dict[str, ConfigurationClass] = field(default_factory=dict)
-    registrars: dict[str, tuple[Condition, ...]] = field(default_factory=dict)
+    registrars: dict[str, tuple[Mark, tuple[Condition, ...]]] = field(default_factory=dict)
     unread: dict[str, Mark] = field(default_factory=dict)
     packages: dict[str, None] = field(default_factory=dict)
     scanned: dict[str, None] = field(default_factory=dict)
@@ -200,7 +200,7 @@ class Configurations:
         elif self.context.is_a(name, _SELECTOR):
             self._select(name, mark, conditions)
         elif self.context.is_a(name, _REGISTRAR):
-            self.registrars.setdefault(name, conditions)
+            self.registrars.setdefault(name, (mark, conditions))
         elif self._is_circle(name):
             self._report_circle(name, mark)
         else:

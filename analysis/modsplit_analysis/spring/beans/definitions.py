@@ -64,12 +64,14 @@ def produced_type(context: Context, type_: Type) -> tuple[Type, Type]:
 
 
 def _method_definitions(context: Context, found: ConfigurationClass) -> Iterator[Definition]:
-    seen: set[str] = set()
+    """One for each name; of overloaded methods the one that takes most counts, as Spring tries that first."""
+    chosen: dict[tuple[str, str], tuple[ClassInfo, MethodInfo, tuple[str, ...]]] = {}
     for owner, method, mark in bean_methods(context, found.info):
         names = mark.strings("name", "value") or (method.name,)
-        if method.name in seen and names[0] == method.name:
-            continue
-        seen.add(method.name)
+        known = chosen.get((method.name, names[0]))
+        if known is None or len(method.parameters) > len(known[1].parameters):
+            chosen[method.name, names[0]] = (owner, method, names)
+    for owner, method, names in chosen.values():
         yield _method_definition(context, found, owner, method, names)
 
 

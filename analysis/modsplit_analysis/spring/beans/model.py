@@ -62,6 +62,7 @@ class Bean:
     """A bean under its name; `type` is the user's class or interface, `declared_in` the class whose source says so.
 
     `factory` is the bean of the configuration whose `method` makes it, `active` is None where that is not known.
+    `proxied` says that others are given a proxy, `depends_on` which beans must be there before.
     `registered_by` is the class that makes Spring see it, with the place where it says so: by an import, a method, an
     annotation such as `@MapperScan`. It is None for what component scans and auto-configurations find by themselves.
     """
@@ -84,6 +85,8 @@ class Bean:
     conditions: tuple[Condition, ...] = ()
     profiles: tuple[str, ...] = ()
     active: bool | None = True
+    depends_on: tuple[str, ...] = ()
+    proxied: bool = False
     registered_by: str | None = None
     registered_at: Place | None = None
 

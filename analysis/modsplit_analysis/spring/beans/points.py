@@ -17,6 +17,7 @@ from modsplit_analysis.spring.beans.attributes import is_lazy, qualifiers
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.definitions import seen_from
 from modsplit_analysis.spring.beans.generated import MAPPER
+from modsplit_analysis.spring.beans.mapstruct import calls
 from modsplit_analysis.spring.beans.model import Definition, How, Point
 from modsplit_analysis.spring.beans.naming import decapitalized, short_name
 from modsplit_analysis.text import Place
@@ -60,6 +61,9 @@ def _used_mappers(context: Context, source: SourceClass) -> Iterator[Point]:
     """The classes that a generated mapper calls."""
     mark = find(context.marks(source), MAPPER)
     for name in mark.classes("uses") if mark else ():
+        used = context.source(name)
+        if used and not calls(context, source, used):
+            continue
         simple = decapitalized(short_name(name))
         yield Point("field", ClassType(name), simple, mark.place if mark else context.place(source), simple, source)
 

@@ -19,6 +19,7 @@ from modsplit_analysis.spring.beans.matching import Index
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection, Point
 from modsplit_analysis.spring.beans.mybatis import register_mappers
 from modsplit_analysis.spring.beans.points import points_of
+from modsplit_analysis.spring.beans.registrars import register_by_hand
 from modsplit_analysis.spring.beans.registry import Registry
 from modsplit_analysis.spring.beans.repositories import register_repositories
 from modsplit_analysis.spring.beans.wiring import wire
@@ -60,6 +61,7 @@ def read_beans(context: Context, main: SourceClass) -> Beans:
     index = Index(context, active)
     own = [it for it in active if not it.library]
     injections = [_factory(definition) for definition in own if definition.bean.factory]
+    injections += [it for definition in own for it in _depends(definition, index)]
     injections += [wire(index, name, point) for name, points in registry.points.items() for point in points]
     injections += list(xml_injections(configurations.xml, index))
     injections += [wire(index, bean, point) for bean, point in _points(context, own)]
@@ -83,6 +85,7 @@ def _registered(context: Context, configurations: Configurations) -> Registry:
     registry = Registry(Known(context, unread), overriding)
     register_built_in(context, registry)
     register_classes(context, configurations, registry)
+    register_by_hand(context, configurations.registrars, registry)
     register_xml(context, configurations.xml, registry)
     register_repositories(context, configurations, registry)
     register_mappers(context, configurations, registry)
@@ -97,6 +100,18 @@ def _points(context: Context, definitions: Iterable[Definition]) -> Iterator[tup
     for definition in definitions:
         for point in points_of(context, definition):
             yield definition.bean.name, point
+
+
+def _depends(definition: Definition, index: Index) -> Iterator[Injection]:
+    """The beans that `@DependsOn` names are there before, though nothing is given."""
+    bean = definition.bean
+    for name in bean.depends_on:
+        found = index.by_name.get(name)
+        yield Injection(
+            bean.name, "lookup", found.bean.type if found else name, bean.place,
+            candidates=(found.candidate_name,) if found else (), declared_in=bean.declared_in,
+            reason="depends on it" if found else "no bean of the name",
+        )  # fmt: skip
 
 
 def _factory(definition: Definition) -> Injection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.spring.beans.deciding import Known
@@ -34,12 +34,18 @@ class Registry:
         """
         definition = self.known.settled(definition, late=self.late)
         bean = definition.bean
+        if bean.proxied:
+            self._add_target(definition)
+            bean = replace(bean, proxied=False, factory=None)
+            definition = replace(definition, bean=bean, source=None, method=None)
         if bean.active is False:
             self.inactive.append(definition)
             return
         known = self.definitions.get(bean.name)
         later = known is not None and self.overriding and bean.declared_in != known.bean.declared_in
         if known is None or later or _replaces(definition, known):
+            if known and not later and not self.overriding and _is_clash(definition, known):
+                self._report(bean, known.bean)
             self.definitions[bean.name] = definition
             self.known.add(definition)
         elif not _is_same(bean, known.bean):
@@ -47,6 +53,12 @@ class Registry:
                 self._report(bean, known.bean)
             if known.bean.active is None:
                 self.inactive.append(definition)
+
+    def _add_target(self, definition: Definition) -> None:
+        """Registers what stands behind a proxy: it needs what the source says, and is never given by type."""
+        bean = definition.bean
+        behind = replace(bean, name=f"scopedTarget.{bean.name}", aliases=(), primary=False, proxied=False)
+        self.add(replace(definition, bean=behind, candidate=False))
 
     def all(self) -> Iterator[Definition]:
         """Every definition: those that may be active, then the inactive ones."""
@@ -68,6 +80,12 @@ def _replaces(definition: Definition, earlier: Definition) -> bool:
     if known.active is None and bean.active and not _is_same(bean, known):
         return True
     return bean.origin == "bean-method" and known.origin in ("component", "configuration") and bool(bean.active)
+
+
+def _is_clash(definition: Definition, earlier: Definition) -> bool:
+    """Whether a method's bean meets a component of its name: Spring Boot refuses to replace it."""
+    both = not definition.library and not earlier.library
+    return both and definition.bean.origin == "bean-method" and earlier.bean.origin != "bean-method"
 
 
 def _is_same(bean: Bean, known: Bean) -> bool:

@@ -20,9 +20,11 @@ _PROVIDERS = frozenset(
         "org.springframework.beans.factory.ObjectFactory",
         "jakarta.inject.Provider",
         "javax.inject.Provider",
+        "java.util.Optional",
     )
 )
-_OPTIONAL = "java.util.Optional"
+"""What hands a bean over later or perhaps: Spring keeps no record of these injections."""
+
 _SIMPLE = frozenset({"java.lang.String", "java.lang.Integer", "java.lang.Long", "java.lang.Boolean", "java.lang.Class"})
 
 
@@ -44,8 +46,6 @@ def wanted_of(point: Point) -> Wanted:
             how, type_, several = "collection", type_.element, True
         elif type_.name in _PROVIDERS and type_.args:
             how, type_, required = "provider", type_.args[0], False
-        elif type_.name == _OPTIONAL and type_.args:
-            type_, required = type_.args[0], False
         elif type_.name in _COLLECTIONS and type_.args:
             how, type_, several = "collection" if how != "provider" else how, type_.args[0], True
         elif type_.name in _MAPS and len(type_.args) > 1 and type_.args[0] == ClassType("java.lang.String"):

@@ -30,6 +30,7 @@ class XmlBean:
     lazy: bool = False
     candidate: bool = True
     factory: str = ""
+    method: str = ""
     references: tuple[tuple[str, Place], ...] = ()
 
 
@@ -109,6 +110,7 @@ def _beans(context: Context, root: Element, path: str) -> Iterator[XmlBean]:
             lazy=element.get("lazy-init") == "true",
             candidate=element.get("autowire-candidate") != "false",
             factory=element.get("factory-bean", ""),
+            method=element.get("factory-method", ""),
             references=tuple(_references(element, path)),
         )
 
@@ -117,7 +119,10 @@ def _references(element: Element, path: str) -> Iterator[tuple[str, Place]]:
     """Every bean that a definition names, at any depth."""
     if element.get("factory-bean"):
         yield element.get("factory-bean", ""), Place(path, xml.line(element))
-    for inner in element.iterdescendants(tag=etree.Element):
+    for name in re.split(r"[,;\s]+", element.get("depends-on", "")):
+        if name:
+            yield name, Place(path, xml.line(element))
+    for inner in element.iter(tag=etree.Element):
         stated = [inner.get("ref", ""), inner.get("value-ref", ""), inner.get("key-ref", "")]
         stated += [inner.get("bean", "") if xml.name(inner) in ("ref", "idref") else ""]
         stated += [str(value) for name, value in inner.attrib.items() if str(name).endswith("-ref")]

@@ -18,6 +18,13 @@ MOST_ENTRIES = 20_000
 
 _FILTERED = re.compile(r"@[\w.\-]+@")
 _COMMENT = re.compile(r"[ \t]*#.*")
+_SPELLED = {"true": ("yes", "on"), "false": ("no", "off")}
+_BOOLEANS = {
+    spelled: value
+    for value, words in _SPELLED.items()
+    for word in words
+    for spelled in (word, word.capitalize(), word.upper())
+}
 
 
 def read_yaml(file: SourceFile) -> tuple[Document, ...] | Diagnostic:
@@ -85,7 +92,7 @@ class _Reader:
         raw = self.raw(node)
         if _FILTERED.search(raw) and node.style != "|":
             return raw.strip("\"'")
-        return str(node.value)
+        return _scalar(node)
 
     def comment(self, line: int) -> tuple[str, ...]:
         above = line
@@ -116,4 +123,10 @@ def _pairs(node: MappingNode) -> Iterator[tuple[Node, Node]]:
 
 
 def _plain(key: Node) -> str:
-    return str(key.value) if isinstance(key, ScalarNode) else ""
+    return _scalar(key) if isinstance(key, ScalarNode) else ""
+
+
+def _scalar(node: ScalarNode) -> str:
+    """The text of a value or key; Spring's reader takes `on` and `no` without quotes for booleans, as YAML 1.1 does."""
+    text = str(node.value)
+    return _BOOLEANS.get(text, text) if node.style is None else text

@@ -17,7 +17,7 @@ from modsplit_refactors.remedies.event_bridge import bridged_events
 from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
 from modsplit_refactors.targets.koupleless.layout import Layout
-from modsplit_refactors.targets.koupleless.main_class import main_of_module
+from modsplit_refactors.targets.koupleless.main_class import bridge_bean, main_of_module
 from modsplit_refactors.targets.koupleless.outline import ModuleOutline
 from modsplit_refactors.targets.koupleless.pom import Pom, frame, monolith_dependencies, read_pom
 from modsplit_refactors.targets.koupleless.pom_edits import own
@@ -25,7 +25,6 @@ from modsplit_refactors.targets.koupleless.poms import ModuleBuild, Shared, faca
 from modsplit_refactors.targets.koupleless.stacks import Stack
 from modsplit_refactors.targets.koupleless.wiring import (
     BRIDGE,
-    BridgeBean,
     Features,
     Mount,
     base_wiring,
@@ -35,6 +34,7 @@ from modsplit_refactors.targets.koupleless.wiring import (
 
 JAVA, RESOURCES = "src/main/java", "src/main/resources"
 AUTO_CONFIGURATIONS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"
+FACTORIES = "META-INF/spring.factories"
 
 
 @dataclass(frozen=True)
@@ -129,12 +129,19 @@ def _version(pom: Pom, project: Project) -> str:
 def _runtime(target: Target, found: Features) -> dict[str, bytes]:
     facade = target.layout.directory(FACADE)
     directory = f"{facade}/{JAVA}/{BRIDGE.replace('.', '/')}"
-    bridges = [BridgeBean(each.bean, each.type, each.owner) for each in target.bridges if each.context == BASE]
+    bridges = [bridge_bean(target.snapshot, each) for each in target.bridges if each.context == BASE]
     return {
         **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found).items()},
         f"{directory}/BaseWiring.java": base_wiring(target.mounts, bridges, found),
-        f"{facade}/{RESOURCES}/{AUTO_CONFIGURATIONS}": f"{BRIDGE}.BaseWiring\n".encode(),
+        **{f"{facade}/{RESOURCES}/{name}": text.encode() for name, text in _registration(target.stack).items()},
     }
+
+
+def _registration(stack: Stack) -> dict[str, str]:
+    """The file that makes the base's wiring an auto-configuration, where this Spring Boot looks for it."""
+    if tuple(map(int, stack.boot.split("."))) < (2, 7):
+        return {FACTORIES: f"org.springframework.boot.autoconfigure.EnableAutoConfiguration={BRIDGE}.BaseWiring\n"}
+    return {AUTO_CONFIGURATIONS: f"{BRIDGE}.BaseWiring\n"}
 
 
 def _companions(target: Target) -> dict[str, bytes]:

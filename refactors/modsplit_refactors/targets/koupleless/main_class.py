@@ -33,9 +33,18 @@ def main_of_module(
         name=layout.main_class(main.file.package, module).rpartition(".")[2],
         annotations=texts,
         imports=tuple(_needed(main.file, " ".join(texts))),
-        bridges=tuple(BridgeBean(each.bean, each.type, each.owner) for each in own if not each.as_it_is),
+        bridges=tuple(bridge_bean(snapshot, each) for each in own if not each.as_it_is),
         handed=tuple(each.bean for each in own if each.as_it_is),
     )
+
+
+def bridge_bean(snapshot: Snapshot, need: BridgeNeed) -> BridgeBean:
+    """The bridge that a context needs, chosen among others as the bean itself is."""
+    bean = snapshot.bean(need.bean)
+    if bean is None:
+        return BridgeBean(need.bean, need.type, need.owner)
+    stated = tuple(each for each in bean.qualifiers if not each.startswith("@"))[:1]
+    return BridgeBean(need.bean, need.type, need.owner, bean.primary, bean.order, stated, bean.aliases)
 
 
 def _holds(snapshot: Snapshot, placements: Placements, main: SourceClass, annotation: Annotation, module: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot
@@ -30,11 +30,26 @@ def split(snapshot: Snapshot, plan: Plan) -> Split | tuple[Diagnostic, ...]:
     stack = _stack(snapshot, plan)
     if isinstance(stack, Diagnostic):
         return (stack,)
+    seen = examine(snapshot, plan)
+    return seen.problems or _split(snapshot, plan, seen.placements, seen.crossings, seen.layout, stack)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a plan means for an application: placements, crossings, and everything that is in the way of a split."""
+
+    placements: Placements
+    crossings: tuple[Crossing, ...]
+    layout: Layout
+    problems: tuple[Diagnostic, ...]
+
+
+def examine(snapshot: Snapshot, plan: Plan) -> Examined:
+    """Works the plan out, on whatever version of Spring Boot."""
     placing = place(snapshot, plan)
     layout = layout_of(snapshot, placing.placements.shared_projects)
     found = crossings(snapshot, placing.placements, placing.shared, plan.remedies)
-    problems = tuple(_problems(snapshot, plan, placing, found, layout))
-    return problems or _split(snapshot, plan, placing.placements, found, layout, stack)
+    return Examined(placing.placements, found, layout, tuple(_problems(snapshot, plan, placing, found, layout)))
 
 
 def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
@@ -78,9 +93,27 @@ def _problems(
     for module in plan.modules:
         if not placements.members(module.name):
             yield _refusal(module.place, f"module `{module.name}` has no class")
+    yield from _unmet(plan, found)
     for crossing in found:
         if not crossing.legal:
             yield illegal(crossing)
+
+
+def _unmet(plan: Plan, found: tuple[Crossing, ...]) -> Iterator[Diagnostic]:
+    """Remedies that the plan chooses, and that nothing or something else answers to."""
+    for choice in plan.remedies:
+        ends = f"{choice.source.text} -> {choice.target.text}"
+        chosen = [it for it in found if choice.source.matches(it.source) and choice.target.matches(it.target)]
+        if not chosen:
+            yield Diagnostic(
+                "plan", "error", choice.place, f"nothing crosses a boundary from {ends}: leave the remedy out"
+            )
+        for crossing in chosen:
+            if crossing.legal and choice.remedy not in ("allow", crossing.remedy):
+                said = f"the plan asks for {choice.remedy} from {ends}, and {crossing.remedy} is what makes it legal"
+                yield Diagnostic(
+                    "plan", "error", choice.place, f"{said}: leave the remedy out", (crossing.evidence[0].place,)
+                )
 
 
 def illegal(crossing: Crossing) -> Diagnostic:

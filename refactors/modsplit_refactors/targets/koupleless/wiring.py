@@ -12,8 +12,8 @@ from modsplit_refactors.templating import render
 BRIDGE = "modsplit.bridge"
 """The package of the runtime that a split project contains."""
 
-RUNTIME = ("Bridge", "Contexts", "FromBase", "InsideBase", "InsideModule", "ModuleAbsentException")
-WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "RootSessionCookie")
+RUNTIME = ("Bridge", "Contexts", "ForgottenModules", "FromBase", "InsideBase", "InsideModule", "ModuleAbsentException")
+WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "SharedSessions")
 EVENTS = ("EventBridge",)
 DATA = ("SharedData",)
 JPA = ("JoinedDataSource", "JoinedTransactionManager")
@@ -23,28 +23,32 @@ CONTEXT = "org.springframework.context.annotation"
 WEB_WIRING = (
     f"{BOOT}.web.embedded.tomcat.TomcatServletWebServerFactory",
     f"{BOOT}.web.server.WebServerFactoryCustomizer",
-    f"{CONTEXT}.Bean",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class BridgeBean:
-    """A bean that one context needs and another has: its name, the interface it is used by, and whose it is."""
+    """A bean that one context needs and another has: its name, the interface it is used by, and whose it is; and by
+    what else injection chooses it among others."""
 
     bean: str
     type: str
     owner: str
+    primary: bool = False
+    order: int | None = None
+    qualifiers: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the application does, and so the modules: web end points, a shared database, JPA on top of it, and events
-    of these types that are heard in several contexts or published in others."""
+    """What the application does, and so the modules: web end points, a shared database, JPA on top of it, and the
+    types of the events that every context can hear, None where no event leaves its context."""
 
     web: bool
     data: bool
     jpa: bool
-    events: tuple[str, ...] = ()
+    events: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Mount:
 
 def runtime_sources(stack: Stack, features: Features) -> dict[str, bytes]:
     """The runtime's classes by file name."""
-    wanted = ((features.web, WEB), (features.events, EVENTS), (features.data, DATA), (features.jpa, JPA))
+    wanted = ((features.web, WEB), (features.events is not None, EVENTS), (features.data, DATA), (features.jpa, JPA))
     names = (*RUNTIME, *(name for there, names in wanted if there for name in names))
     return {
         f"{name}.java": render(
@@ -122,6 +126,7 @@ def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features
     for name in (
         f"{BOOT}.autoconfigure.AutoConfigureOrder",
         f"{BOOT}.autoconfigure.condition.ConditionalOnClass",
+        f"{CONTEXT}.Bean",
         f"{CONTEXT}.Conditional",
         f"{CONTEXT}.Configuration",
         "org.springframework.core.Ordered",
@@ -149,7 +154,8 @@ def _bridge(bridge: BridgeBean, imports: Imports) -> str:
     )
     return "\n".join(
         (
-            f"@{bean}({literal(bridge.bean)})",
+            f"@{bean}({array(map(literal, (bridge.bean, *bridge.aliases)))})",
+            *_chosen_by(bridge, imports),
             f"public {kind} {identifier(bridge.bean)}() {{",
             f"    return {target};",
             "}",
@@ -157,8 +163,17 @@ def _bridge(bridge: BridgeBean, imports: Imports) -> str:
     )
 
 
+def _chosen_by(bridge: BridgeBean, imports: Imports) -> Iterator[str]:
+    if bridge.primary:
+        yield f"@{imports.name(f'{CONTEXT}.Primary')}"
+    if bridge.order is not None:
+        yield f"@{imports.name('org.springframework.core.annotation.Order')}({bridge.order})"
+    for each in bridge.qualifiers:
+        yield f"@{imports.name('org.springframework.beans.factory.annotation.Qualifier')}({literal(each)})"
+
+
 def _events(features: Features, imports: Imports) -> Iterator[str]:
-    if features.events:
+    if features.events is not None:
         bean, bridge = imports.name(f"{CONTEXT}.Bean"), imports.name(f"{BRIDGE}.EventBridge")
         types = ", ".join(f"{imports.name(event)}.class" for event in features.events)
         yield f"@{bean}\npublic {bridge} eventBridge() {{\n    return new {bridge}({types});\n}}"

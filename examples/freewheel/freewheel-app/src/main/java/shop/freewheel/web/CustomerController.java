@@ -1,5 +1,6 @@
 package shop.freewheel.web;
 
+import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -22,6 +23,9 @@ import shop.freewheel.service.CustomerService;
 @Controller
 @RequestMapping("/customers")
 public class CustomerController {
+
+    /** The number of the customer whose card was looked at last; whoever takes in a bike starts from there. */
+    private static final String AT_THE_COUNTER = "atTheCounter";
 
     private static final long NOBODY = 0;
 
@@ -59,8 +63,9 @@ public class CustomerController {
     }
 
     @GetMapping("/{id}")
-    public String show(@PathVariable long id, Model model) {
+    public String show(@PathVariable long id, Model model, HttpSession session) {
         model.addAttribute("customer", customers.customer(id));
+        session.setAttribute(AT_THE_COUNTER, id);
         return "customers/detail";
     }
 

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.SessionAttribute;
 import shop.freewheel.dto.RepairForm;
 import shop.freewheel.model.RepairStatus;
 import shop.freewheel.service.CustomerDirectory;
@@ -47,15 +48,23 @@ public class RepairController {
     }
 
     @GetMapping("/new")
-    public String form(@ModelAttribute("form") RepairForm form, Model model) {
+    public String form(
+            @ModelAttribute("form") RepairForm form,
+            @SessionAttribute(name = "atTheCounter", required = false) Long atTheCounter,
+            Model model) {
+        model.addAttribute("atTheCounter", atTheCounter);
         model.addAttribute("customers", customers.bikeOwners());
         return "repairs/form";
     }
 
     @PostMapping
-    public String open(@Valid @ModelAttribute("form") RepairForm form, BindingResult errors, Model model) {
+    public String open(
+            @Valid @ModelAttribute("form") RepairForm form,
+            BindingResult errors,
+            @SessionAttribute(name = "atTheCounter", required = false) Long atTheCounter,
+            Model model) {
         if (errors.hasErrors()) {
-            return form(form, model);
+            return form(form, atTheCounter, model);
         }
         return card(repairs.open(form).id());
     }

@@ -15,4 +15,6 @@ public interface InvoiceRepository extends JpaRepository<Invoice, Long> {
     List<Invoice> findByIssuedOnBetween(LocalDate first, LocalDate last);
 
     boolean existsByRepairId(long repairId);
+
+    long countByPaidOnIsNull();
 }

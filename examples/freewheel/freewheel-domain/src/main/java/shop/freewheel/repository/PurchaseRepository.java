@@ -17,4 +17,6 @@ public interface PurchaseRepository extends JpaRepository<Purchase, Long> {
             select coalesce(sum(line.quantity), 0) from PurchaseLine line
             where line.partId = :partId and line.purchase.status = :status""")
     long quantityOf(long partId, PurchaseStatus status);
+
+    long countByStatus(PurchaseStatus status);
 }

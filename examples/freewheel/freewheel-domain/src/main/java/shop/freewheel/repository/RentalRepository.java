@@ -13,4 +13,6 @@ public interface RentalRepository extends JpaRepository<Rental, Long> {
     List<Rental> findByCustomerIdAndStatusOrderById(long customerId, RentalStatus status);
 
     List<Rental> findAllByOrderById();
+
+    long countByStatusNot(RentalStatus status);
 }

@@ -13,4 +13,6 @@ public interface RepairRepository extends JpaRepository<Repair, Long> {
     Page<Repair> findByStatusOrderByDueOnAscIdAsc(RepairStatus status, Pageable page);
 
     List<Repair> findByStatusOrderById(RepairStatus status);
+
+    long countByStatus(RepairStatus status);
 }

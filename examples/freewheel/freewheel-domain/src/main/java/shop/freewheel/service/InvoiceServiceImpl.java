@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.List;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.freewheel.config.BillingProperties;
@@ -12,6 +13,7 @@ import shop.freewheel.dto.CustomerSummary;
 import shop.freewheel.dto.InvoiceForm;
 import shop.freewheel.dto.InvoiceView;
 import shop.freewheel.dto.RepairView;
+import shop.freewheel.event.InvoiceIssued;
 import shop.freewheel.exception.ConflictException;
 import shop.freewheel.exception.NotFoundException;
 import shop.freewheel.model.Invoice;
@@ -27,13 +29,19 @@ public class InvoiceServiceImpl implements InvoiceService {
     private final RepairBook repairs;
     private final CustomerDirectory customers;
     private final BillingProperties billing;
+    private final ApplicationEventPublisher events;
 
     public InvoiceServiceImpl(
-            InvoiceRepository invoices, RepairBook repairs, CustomerDirectory customers, BillingProperties billing) {
+            InvoiceRepository invoices,
+            RepairBook repairs,
+            CustomerDirectory customers,
+            BillingProperties billing,
+            ApplicationEventPublisher events) {
         this.invoices = invoices;
         this.repairs = repairs;
         this.customers = customers;
         this.billing = billing;
+        this.events = events;
     }
 
     @Override
@@ -65,13 +73,15 @@ public class InvoiceServiceImpl implements InvoiceService {
         if (invoices.existsByRepairId(repair.id())) {
             throw new ConflictException("invoice.repair.billed");
         }
-        return view(invoices.save(new Invoice(
+        InvoiceView invoice = view(invoices.save(new Invoice(
                 repair.id(),
                 repair.customerId(),
                 form.getIssuedOn(),
                 form.getIssuedOn().plusDays(billing.paymentDays()),
                 repair.total(),
                 repair.total().percent(billing.vatPercent()))));
+        events.publishEvent(new InvoiceIssued(invoice.number(), repair.customerId(), invoice.total()));
+        return invoice;
     }
 
     @Override

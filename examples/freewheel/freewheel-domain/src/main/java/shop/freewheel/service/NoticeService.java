@@ -3,9 +3,15 @@ package shop.freewheel.service;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
 import shop.freewheel.dto.NoticeView;
+import shop.freewheel.event.InvoiceIssued;
+import shop.freewheel.event.RepairFinished;
 import shop.freewheel.model.Notice;
 import shop.freewheel.repository.NoticeRepository;
 
@@ -39,6 +45,18 @@ public class NoticeService {
     @Async
     public CompletableFuture<NoticeView> send(long customerId, String words, boolean byPost) {
         return CompletableFuture.completedFuture(write(customerId, words, byPost ? postcard : usual));
+    }
+
+    /** Only when the repair is in the books for good. */
+    @TransactionalEventListener
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void invite(RepairFinished event) {
+        write(event.customerId(), "Your bike is done: " + event.bike(), usual);
+    }
+
+    @EventListener
+    public void announce(InvoiceIssued event) {
+        write(event.customerId(), "Your invoice " + event.number() + " of " + event.total() + " EUR", postcard);
     }
 
     private NoticeView write(long customerId, String words, NoticeChannel channel) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
@@ -15,6 +16,7 @@ import shop.freewheel.dto.PageView;
 import shop.freewheel.dto.PartForm;
 import shop.freewheel.dto.PartView;
 import shop.freewheel.dto.StockOutlook;
+import shop.freewheel.event.StockRanLow;
 import shop.freewheel.exception.NotFoundException;
 import shop.freewheel.model.Part;
 import shop.freewheel.model.PartCategory;
@@ -25,12 +27,17 @@ import shop.freewheel.repository.PartRepository;
 @Transactional(readOnly = true)
 public class PartService implements PartStock {
 
+    private static final int FEW = 2;
+
     private final PartRepository parts;
     private final ObjectProvider<PurchaseDesk> purchases;
+    private final ApplicationEventPublisher events;
 
-    public PartService(PartRepository parts, ObjectProvider<PurchaseDesk> purchases) {
+    public PartService(
+            PartRepository parts, ObjectProvider<PurchaseDesk> purchases, ApplicationEventPublisher events) {
         this.parts = parts;
         this.purchases = purchases;
+        this.events = events;
     }
 
     @Override
@@ -43,6 +50,9 @@ public class PartService implements PartStock {
     public PartView take(long partId, int quantity) {
         Part part = find(partId);
         part.take(quantity);
+        if (part.getStock() < FEW) {
+            events.publishEvent(new StockRanLow(partId, part.getName(), part.getStock()));
+        }
         return view(part);
     }
 

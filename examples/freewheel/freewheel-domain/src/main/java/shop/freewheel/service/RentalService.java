@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.freewheel.aop.Journaled;
@@ -12,6 +13,7 @@ import shop.freewheel.dto.RentalBikeView;
 import shop.freewheel.dto.RentalForm;
 import shop.freewheel.dto.RentalView;
 import shop.freewheel.dto.RepairView;
+import shop.freewheel.event.RepairFinished;
 import shop.freewheel.exception.ConflictException;
 import shop.freewheel.exception.NotFoundException;
 import shop.freewheel.model.BikeSize;
@@ -116,6 +118,13 @@ public class RentalService implements LoanBikes {
         Rental rental = find(rentalId);
         rental.giveBack();
         return view(rental);
+    }
+
+    /** Whoever fetches the own bike brings back the one on loan. */
+    @EventListener
+    @Transactional
+    public void takeBack(RepairFinished event) {
+        rentals.findByCustomerIdAndStatusOrderById(event.customerId(), RentalStatus.LENT).forEach(Rental::giveBack);
     }
 
     /** Brings a bike of the house to the workshop. */

@@ -3,14 +3,17 @@ package shop.freewheel.service;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import shop.freewheel.dto.CustomerSummary;
 import shop.freewheel.dto.PageView;
 import shop.freewheel.dto.PartView;
 import shop.freewheel.dto.RentalView;
 import shop.freewheel.dto.RepairForm;
 import shop.freewheel.dto.RepairView;
+import shop.freewheel.event.RepairFinished;
 import shop.freewheel.exception.NotFoundException;
 import shop.freewheel.model.Money;
 import shop.freewheel.model.Period;
@@ -21,7 +24,8 @@ import shop.freewheel.repository.RepairRepository;
 /**
  * Runs repairs from the counter to the last turn of the spanner.
  *
- * <p>Customers and parts are asked outside of any transaction: each of them commits for itself.
+ * <p>Parts are taken outside of any transaction: the shelf commits for itself. Whoever hears of a finished repair does so
+ * within its transaction, or after it.
  */
 @Service
 public class RepairService implements RepairBook, RepairIntake {
@@ -30,6 +34,7 @@ public class RepairService implements RepairBook, RepairIntake {
     private final CustomerDirectory customers;
     private final PartStock parts;
     private final LoanBikes loans;
+    private final ApplicationEventPublisher events;
     private final Money hourlyRate;
 
     public RepairService(
@@ -37,11 +42,13 @@ public class RepairService implements RepairBook, RepairIntake {
             CustomerDirectory customers,
             PartStock parts,
             LoanBikes loans,
+            ApplicationEventPublisher events,
             @Value("${repairs.hourly-rate}") Money hourlyRate) {
         this.repairs = repairs;
         this.customers = customers;
         this.parts = parts;
         this.loans = loans;
+        this.events = events;
         this.hourlyRate = hourlyRate;
     }
 
@@ -96,11 +103,14 @@ public class RepairService implements RepairBook, RepairIntake {
         return view(repairs.save(repair));
     }
 
+    @Transactional
     public RepairView finish(long repairId, int minutes) {
         Repair repair = find(repairId);
         repair.charge(null, "Labour, " + minutes + " min", 1, hourlyRate.forMinutes(minutes));
         repair.finish();
-        return view(repairs.save(repair));
+        RepairView card = view(repairs.save(repair));
+        events.publishEvent(new RepairFinished(card.id(), card.customerId(), card.bike()));
+        return card;
     }
 
     /** Calls the repair off; parts fitted so far go back to the shelf. */

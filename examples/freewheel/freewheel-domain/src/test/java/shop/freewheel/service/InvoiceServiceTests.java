@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.util.ReflectionTestUtils;
 import shop.freewheel.config.BillingProperties;
 import shop.freewheel.dto.CustomerSummary;
@@ -30,8 +31,9 @@ class InvoiceServiceTests {
     private final InvoiceRepository invoices = mock();
     private final RepairBook repairs = mock();
     private final CustomerDirectory customers = mock();
+    private final ApplicationEventPublisher events = mock();
     private final InvoiceService service = new InvoiceServiceImpl(
-            invoices, repairs, customers, new BillingProperties("T", BigDecimal.TEN, 30));
+            invoices, repairs, customers, new BillingProperties("T", BigDecimal.TEN, 30), events);
 
     private final InvoiceForm form = new InvoiceForm();
 

@@ -12,6 +12,7 @@ import org.mockito.InjectMocks;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.util.ReflectionTestUtils;
 import shop.freewheel.exception.ConflictException;
 import shop.freewheel.exception.NotFoundException;
@@ -28,6 +29,9 @@ class PartServiceTests {
 
     @Mock
     private ObjectProvider<PurchaseDesk> purchases;
+
+    @Mock
+    private ApplicationEventPublisher events;
 
     @InjectMocks
     private PartService service;

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.util.ReflectionTestUtils;
 import shop.freewheel.dto.CustomerSummary;
 import shop.freewheel.dto.CustomerSummary.BikeSummary;
 import shop.freewheel.dto.PartView;
 import shop.freewheel.dto.RepairView;
+import shop.freewheel.event.RepairFinished;
 import shop.freewheel.exception.ConflictException;
 import shop.freewheel.model.Money;
 import shop.freewheel.model.PartCategory;
@@ -33,7 +35,9 @@ class RepairServiceTests {
     private final CustomerDirectory customers = mock();
     private final PartStock parts = mock();
     private final LoanBikes loans = mock();
-    private final RepairService service = new RepairService(repairs, customers, parts, loans, Money.valueOf("60"));
+    private final ApplicationEventPublisher events = mock();
+    private final RepairService service = new RepairService(
+            repairs, customers, parts, loans, events, Money.valueOf("60"));
 
     private final Repair repair = new Repair(1, 2, "Creaks", LocalDate.of(2026, 4, 1));
 
@@ -59,6 +63,12 @@ class RepairServiceTests {
         RepairView card = service.finish(7, 45);
         assertThat(card.status()).isEqualTo(RepairStatus.FINISHED);
         assertThat(card.lines()).containsExactly(new RepairView.Line("Labour, 45 min", 1, Money.valueOf("45")));
+    }
+
+    @Test
+    void tellsWhoeverWaitsForTheBike() {
+        service.finish(7, 45);
+        then(events).should().publishEvent(new RepairFinished(7, 1, "Tandem"));
     }
 
     @Test

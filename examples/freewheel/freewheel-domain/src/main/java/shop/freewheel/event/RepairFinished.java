@@ -1,0 +1,5 @@
+package shop.freewheel.event;
+
+/** A bike can be fetched. */
+public record RepairFinished(long repairId, long customerId, String bike) {
+}

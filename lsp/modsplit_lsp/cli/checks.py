@@ -1,0 +1,80 @@
+"""`check` and `explain`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from modsplit_refactors.plan import PLAN_FILE
+from rich.table import Table
+
+from modsplit_lsp.cli.console import err, out, print_diagnostics, print_json, progress
+from modsplit_lsp.service.check import Checked, check_plan
+from modsplit_lsp.service.errors import describe
+from modsplit_lsp.service.explain import explain as explained
+
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The Maven workspace of the monolith.")]
+PlanFile = Annotated[Path | None, typer.Option(help=f"The plan; DIR/{PLAN_FILE} if not given.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
+
+
+def check(
+    directory: Directory,
+    plan: PlanFile = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Crossings of an earlier `check --format json`: those are not reported again.")
+    ] = None,
+    form: Annotated[
+        Literal["text", "json", "sarif"], typer.Option("--format", help="How the result is written.")
+    ] = "text",
+    quiet: Quiet = False,
+) -> None:
+    """Look at everything that crosses the boundaries of a plan, and end with 1 if something has no remedy.
+
+    Example: modsplit check shop --format sarif > crossings.sarif
+    """
+    with progress(quiet) as report:
+        found = check_plan(directory, plan, baseline, report)
+    print_diagnostics(found.workspace.snapshot.diagnostics)
+    if form == "text":
+        _print(found)
+    else:
+        print_json(found.document if form == "json" else found.sarif)
+    if found.illegal or found.others:
+        raise typer.Exit(1)
+
+
+def explain(
+    directory: Directory,
+    what: Annotated[
+        str, typer.Argument(metavar="[CLASS|PART|A->B]", help="What to explain; all parts if not given.")
+    ] = "",
+    plan: PlanFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Tell why a class is where it is, what crosses between two classes, and what another placement would cost.
+
+    Example: modsplit explain shop "OrderService->Customers"
+    """
+    with progress(quiet) as report:
+        found = check_plan(directory, plan, None, report)
+    for line in explained(found, what):
+        out.print(line, markup=False)
+
+
+def _print(found: Checked) -> None:
+    table = Table(title=f"{len(found.examined.crossings)} crossings", title_justify="left")
+    for column in ("from", "to", "kinds", "remedy", "crossings", "cost"):
+        table.add_column(column, justify="right" if column in ("crossings", "cost") else "left")
+    groups = Counter((it.source_at, it.target_at, ", ".join(it.kinds), it.remedy) for it in found.examined.crossings)
+    costs = {it.remedy: it.cost for it in found.examined.crossings}
+    for (source, target, kinds, remedy), count in sorted(groups.items()):
+        style = None if remedy else "red"
+        row = (source, target, kinds, remedy or "none", str(count), f"{count * costs[remedy]:.0f}")
+        table.add_row(*row, style=style)
+    out.print(table)
+    for each in found.examined.problems:
+        if each.rule != "crossing" or any(it.evidence[0].place == each.place for it in found.illegal):
+            err.print(describe(each), style="red", markup=False)

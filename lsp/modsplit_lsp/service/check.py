@@ -1,0 +1,99 @@
+"""A plan examined: what crosses its boundaries, by which remedies, and what has none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from modsplit_analysis.text import Place
+from modsplit_refactors.crossing import Crossing
+from modsplit_refactors.crossings import to_document
+from modsplit_refactors.plan import PLAN_FILE, Pattern, Plan
+from modsplit_refactors.targets.koupleless.split import Examined, examine
+
+from modsplit_lsp.service.errors import UnusableInputError
+from modsplit_lsp.service.index import Started, Workspace, open_workspace
+from modsplit_lsp.service.progress import Progress, silent
+from modsplit_lsp.service.sarif import sarif
+from modsplit_lsp.service.split import load_plan
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A plan with what it means for its workspace; `known` are crossings that an earlier check has listed already."""
+
+    workspace: Workspace
+    plan: Plan
+    examined: Examined
+    known: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def illegal(self) -> tuple[Crossing, ...]:
+        """New crossings that nothing makes legal."""
+        return tuple(it for it in self.examined.crossings if not it.legal and (it.source, it.target) not in self.known)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """What else is in the way of the split, a line each."""
+        found = (str(each) for each in self.examined.problems if each.rule != "crossing")
+        return tuple(found)
+
+    @property
+    def document(self) -> dict[str, object]:
+        """`modsplit/crossings/1`."""
+        return to_document(self.examined.crossings)
+
+    @property
+    def sarif(self) -> dict[str, object]:
+        """What is in the way, as SARIF 2.1.0."""
+        return sarif(
+            each
+            for each in self.examined.problems
+            if each.rule != "crossing" or any(it.evidence[0].place == each.place for it in self.illegal)
+        )
+
+
+def check_plan(
+    root: Path, file: Path | None = None, baseline: Path | None = None, progress: Progress = silent
+) -> Checked:
+    """Reads a workspace and examines its plan; raises UnusableInputError where either cannot be read."""
+    plan, _ = load_plan(file or root / PLAN_FILE)
+    known = frozenset(_listed(baseline)) if baseline else frozenset[tuple[str, str]]()
+    workspace = open_workspace(root, Started(plan.main, plan.profiles), progress)
+    progress("examining the plan", 0.97)
+    return Checked(workspace, plan, examine(workspace.snapshot, plan), known)
+
+
+def moved(checked: Checked, name: str, placement: str) -> Examined:
+    """The same plan with one class pinned elsewhere."""
+    plan = checked.plan
+
+    def others(patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
+        return tuple(each for each in patterns if each.text != name)
+
+    pinned = replace(
+        plan,
+        modules=tuple(replace(module, classes=others(module.classes)) for module in plan.modules),
+        facade=others(plan.facade),
+        replicated=others(plan.replicated),
+        pins=(
+            *((each, home) for each, home in plan.pins if each.text != name),
+            (Pattern(name, Place(plan.file, 1)), placement),
+        ),
+    )
+    return examine(checked.workspace.snapshot, pinned)
+
+
+def _listed(baseline: Path) -> Iterator[tuple[str, str]]:
+    try:
+        for each in json.loads(baseline.read_text("utf-8"))["crossings"]:
+            if not each["legal"]:
+                yield each["source"], each["target"]
+    except OSError as problem:
+        raise UnusableInputError(f"{baseline}: the baseline cannot be read: {problem.strerror}") from None
+    except (ValueError, KeyError, TypeError):
+        raise UnusableInputError(
+            f"{baseline} is no document of crossings: make one with `check --format json`"
+        ) from None

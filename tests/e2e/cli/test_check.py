@@ -1,0 +1,89 @@
+"""`check` and `explain` on a small shop, as the command line shows them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from e2e.cli.conftest import Run
+
+POM = """<project>
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>g</groupId><artifactId>shop</artifactId><version>1</version>
+  <dependencies>
+    <dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter</artifactId><version>2.5.0</version></dependency>
+  </dependencies>
+</project>
+"""
+SOURCES = {
+    "shop/App.java": "@org.springframework.boot.autoconfigure.SpringBootApplication public class App {}",
+    "shop/Stock.java": "@org.springframework.stereotype.Service public class Stock {}",
+    "shop/Money.java": "public record Money(long cents) {}",
+    "shop/order/Orders.java": "@org.springframework.stereotype.Service public class Orders {\n"
+    "  Orders(shop.Stock stock, shop.Money limit) {}\n}",
+}
+PLAN = "schema: modsplit/plan/1\nmodules: [{name: order, packages: [shop.order.*]}]\n"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    (tmp_path / "pom.xml").write_text(POM)
+    (tmp_path / "modsplit.yml").write_text(PLAN)
+    for name, text in SOURCES.items():
+        file = tmp_path / "src/main/java" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"package {file.parent.name if file.parent.name == 'shop' else 'shop.order'};\n{text}\n")
+    return tmp_path
+
+
+def test_what_has_no_remedy_ends_with_1_and_names_file_and_line(run: Run, shop: Path) -> None:
+    code, out, err = run("check", shop, "-q")
+    assert code == 1
+    assert "src/main/java/shop/order/Orders.java:3: shop.order.Orders (order) uses shop.Stock (base)" in err
+    assert "2 crossings" in out
+
+
+def test_a_baseline_hides_what_is_known(run: Run, shop: Path, tmp_path: Path) -> None:
+    code, out, _ = run("check", shop, "-q", "--format", "json")
+    document = json.loads(out)
+    assert code == 1
+    assert document["schema"] == "modsplit/crossings/1"
+    assert [(it["source"], it["target"], it["legal"]) for it in document["crossings"]] == [
+        ("shop.order.Orders", "shop.Money", True),
+        ("shop.order.Orders", "shop.Stock", False),
+    ]
+    (tmp_path / "known.json").write_text(out)
+    assert run("check", shop, "-q", "--baseline", tmp_path / "known.json")[0] == 0
+
+
+def test_a_baseline_that_is_none_is_refused(run: Run, shop: Path) -> None:
+    code, out, err = run("check", shop, "-q", "--baseline", shop / "pom.xml")
+    assert (code, out) == (2, "")
+    assert "is no document of crossings" in err
+
+
+def test_sarif_says_where(run: Run, shop: Path) -> None:
+    [found] = json.loads(run("check", shop, "-q", "--format", "sarif")[1])["runs"]
+    [result] = found["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert (result["ruleId"], result["level"]) == ("crossing", "error")
+    assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == (
+        "src/main/java/shop/order/Orders.java",
+        3,
+    )
+
+
+def test_a_class_is_explained_with_what_another_placement_would_cost(run: Run, shop: Path) -> None:
+    lines = run("explain", shop, "Stock", "-q")[1].splitlines()
+    assert lines[0] == "shop.Stock is in base: the plan does not name it, and nothing moves it"
+    assert "  Stock in order: crossings cost -100, -1 without a remedy" in lines
+
+
+def test_a_crossing_is_explained_with_its_uses(run: Run, shop: Path) -> None:
+    lines = run("explain", shop, "Orders->Stock", "-q")[1].splitlines()
+    assert lines[0] == "shop.order.Orders (order) -> shop.Stock (base): type, bean, no remedy"
+    assert any(line.endswith("Orders.java:3: parameter") for line in lines)
+
+
+def test_an_unknown_class_is_refused(run: Run, shop: Path) -> None:
+    code, _, err = run("explain", shop, "Nothing", "-q")
+    assert (code, err.strip()) == (2, "there is no class or part Nothing")

@@ -1,0 +1,5 @@
+package lab.api;
+
+public interface Notifier {
+  String send(String text);
+}

@@ -1,0 +1,7 @@
+package lab.api;
+
+public interface Stock {
+  int left(String sku);
+
+  void reserve(String sku, int count);
+}

@@ -1,0 +1,42 @@
+package lab.home;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import lab.api.Stock;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+public class HomeController {
+  private final Journal journal;
+  private final Stock stock;
+
+  public HomeController(Journal journal, Stock stock) {
+    this.journal = journal;
+    this.stock = stock;
+  }
+
+  @GetMapping("/front/journal")
+  public List<String> journal() {
+    return journal.entries();
+  }
+
+  @GetMapping("/front/left/{sku}")
+  public int left(@PathVariable String sku) {
+    return stock.left(sku);
+  }
+
+  @GetMapping("/front/visits")
+  public int visits(HttpSession session) {
+    Integer before = (Integer) session.getAttribute("visits");
+    session.setAttribute("visits", before == null ? 1 : before + 1);
+    return (Integer) session.getAttribute("visits");
+  }
+
+  @GetMapping("/front/own")
+  public String own(Authentication user) {
+    return "home of " + user.getName();
+  }
+}

@@ -1,0 +1,70 @@
+package lab.text;
+
+import jakarta.servlet.http.HttpSession;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.context.MessageSource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestTemplate;
+
+@RestController
+public class TextController {
+  private final MessageSource messages;
+  private final TextSettings settings;
+  private final Phrases phrases;
+  private final Clock clock;
+  private final RestTemplate client;
+
+  public TextController(
+      MessageSource messages, TextSettings settings, Phrases phrases, Clock clock, RestTemplate client) {
+    this.messages = messages;
+    this.settings = settings;
+    this.phrases = phrases;
+    this.clock = clock;
+    this.client = client;
+  }
+
+  @GetMapping("/text/hello")
+  public String hello(Locale locale) {
+    return messages.getMessage("hello", new Object[] {settings.sign()}, locale);
+  }
+
+  @GetMapping("/text/settings")
+  public TextSettings settings() {
+    return settings;
+  }
+
+  @PostMapping("/text/greetings")
+  public String greet(@Valid @RequestBody Greeting greeting) {
+    return (greeting.name() + " ").repeat(greeting.times()).trim();
+  }
+
+  @GetMapping("/text/phrases/{word}")
+  public String phrase(@PathVariable String word) {
+    return phrases.make(word);
+  }
+
+  @PostMapping("/text/phrases/{word}/forget")
+  public void forget(@PathVariable String word) {
+    phrases.forget(word);
+  }
+
+  @GetMapping("/text/libraries")
+  public Map<String, Object> libraries() {
+    return new TreeMap<>(Map.of("now", clock.instant().toString(), "interceptors", client.getInterceptors().size()));
+  }
+
+  @GetMapping("/text/visits")
+  public int visits(HttpSession session) {
+    Integer before = (Integer) session.getAttribute("visits");
+    session.setAttribute("visits", before == null ? 1 : before + 1);
+    return (Integer) session.getAttribute("visits");
+  }
+}
