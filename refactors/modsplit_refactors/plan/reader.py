@@ -16,12 +16,14 @@ from modsplit_analysis.text import Place, SourceFile
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from modsplit_refactors.plan.model import ModulePlan, Pattern, Plan, RemedyChoice, ResourcePattern
 
 PLAN_FILE = "modsplit.yml"
 MAX_BYTES = 4 * 1024 * 1024
+DEEPEST = 16
+"""A plan nests five levels; the parser needs time without end for thousands."""
 KEYWORDS = ("base", "facade", "replicated", "tests")
 
 
@@ -62,7 +64,11 @@ def _error(place: Place, message: str) -> Diagnostic:
 def _load(file: SourceFile) -> Any:
     try:
         # An alias can repeat its anchor without end: a plan needs none.
+        depth = 0
         for event in YAML(typ="rt").parse(file.text):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if depth > DEEPEST:
+                raise _PlanError(Place(file.path, event.start_mark.line + 1), "not YAML of a plan: nested too deeply")
             if isinstance(event, AliasEvent):
                 raise _PlanError(
                     Place(file.path, event.start_mark.line + 1), "a plan has no aliases: write the value out"
