@@ -1,5 +1,6 @@
 package shop.freewheel.web;
 
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -28,7 +29,7 @@ public class HomeController {
     public String home(Model model) {
         model.addAttribute("workshop", workshop);
         model.addAttribute("openingHours", openingHours);
-        model.addAttribute("figures", figures);
+        model.addAttribute("figures", figures.stream().sorted(Comparator.comparing(CounterFigure::subject)).toList());
         return "home";
     }
 }
