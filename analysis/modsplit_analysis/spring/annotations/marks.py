@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from modsplit_analysis.java.annotations import (
     ClassRef,
@@ -178,14 +179,29 @@ def carried(mark: Mark) -> Iterator[Mark]:
     info = mark.site.world.find(mark.type)
     if info is None:
         return
+    own, renamed = _declared(info)
     aliases = {
         above: {to: mark.values[name] for name, to in names.items() if name in mark.values}
-        for above, names in _aliases(info).items()
+        for above, names in renamed.items()
     }
     same = {name: value for name, value in mark.values.items() if name != "value"}
-    for own in annotations_of(info):
-        if not own.name.startswith("java.lang."):
-            yield _passed(mark, own.name, {**own.values, **same}, {**mark.further, **aliases})
+    for annotation in own:
+        yield _passed(mark, annotation.name, {**annotation.values, **same}, {**mark.further, **aliases})
+
+
+_Declared = tuple[tuple[ResolvedAnnotation, ...], Mapping[str, dict[str, str]]]
+"""The annotations on an annotation's type, and the attributes that it passes on to them."""
+
+
+def _declared(info: ClassInfo) -> _Declared:
+    """Worked out once for a class file: Spring's own annotations stand on nearly everything."""
+    if info.source is None and info.annotations is not None:
+        return cast(_Declared, info.annotations)
+    own = tuple(it for it in annotations_of(info) if not it.name.startswith("java.lang."))
+    found = (own, _aliases(info))
+    if info.source is None:
+        info.annotations = found
+    return found
 
 
 def _passed(mark: Mark, above: str, values: Mapping[str, Value], further: Mapping[str, Mapping[str, Value]]) -> Mark:
