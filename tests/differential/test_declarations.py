@@ -121,4 +121,5 @@ def test_declarations_of_published_sources_agree(coordinates: str) -> None:
     library = published(coordinates)
     accepted, found = differences(library.sources)
     assert found == []
-    assert accepted > 0.9 * len(library.sources)
+    # The other parser knows Java 8: of Spring 6, written in Java 17, it accepts three files in four.
+    assert accepted > (0.6 if library.release >= 17 else 0.9) * len(library.sources)
