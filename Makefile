@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check docs bench vsix clean
+.PHONY: help setup demo test test-long check docs bench vsix clean
 help: ## What there is to make
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -27,7 +27,10 @@ demo: setup ## Split the example monolith for real, and prove the split
 	  --scenario $(DEMO)/freewheel/scenario.http --report $(DEMO)/proof.html
 
 test: setup ## All tests, with builds and boots of Java applications
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --durations 25 --ignore tests/bench
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --durations 25 --ignore tests/bench -m "not long"
+
+test-long: setup ## The proofs that take more than five minutes each
+	$(BIN)/python -m pytest --ignore tests/bench -m long
 
 check: setup ## Format, lint, types, layers and the fast tests
 	$(BIN)/ruff format --check .

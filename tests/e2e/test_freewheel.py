@@ -23,7 +23,7 @@ def modsplit(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("proofs")
-@pytest.mark.parametrize(("by_hand", "modules"), [(False, 3), (True, 6)])
+@pytest.mark.parametrize(("by_hand", "modules"), [(False, 3), pytest.param(True, 6, marks=pytest.mark.long)])
 def test_the_split_is_proved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], by_hand: bool, modules: int
 ) -> None:
@@ -48,6 +48,7 @@ def test_the_split_is_proved(
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.xdist_group("proofs")
 def test_the_monolith_is_its_own_equal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     scenario = EXAMPLE / "scenario.http"

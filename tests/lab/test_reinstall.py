@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from lab.boots import Lab, Load, build, loaders, started, under_load
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("proofs")]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.xdist_group("proofs")]
 
 
 @pytest.fixture(scope="module", params=["2.7.18", "3.2.12"])
