@@ -45,6 +45,11 @@ class Placements:
     def members(self, placement: str) -> tuple[str, ...]:
         return tuple(sorted(name for name, placed in self.classes.items() if placed.placement == placement))
 
+    def contexts_of(self, name: str) -> tuple[str, ...]:
+        """The contexts that a class acts in: its own, or all of them for what every context sees."""
+        placement = self.of(name)
+        return self.contexts if placement in SHARED else (placement,)
+
     @property
     def contexts(self) -> tuple[str, ...]:
         """The Spring contexts of the split: the base's, then one per module."""

@@ -33,8 +33,7 @@ class BridgeNeed:
 def injections_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Injection, str, str]]:
     """Each injection with the context it happens in and the bean of another context that it wants."""
     for injection in snapshot.injections:
-        source = placements.of(top_level(injection.declared_in))
-        contexts = placements.contexts if source in SHARED else (source,)
+        contexts = placements.contexts_of(top_level(injection.declared_in))
         for bean in injection.candidates:
             definition = snapshot.bean(bean)
             if definition is None:

@@ -35,8 +35,8 @@ def bridged_events(snapshot: Snapshot, placements: Placements) -> tuple[str, ...
     library = {event for event in heard if event not in snapshot.program.types}
     sources = {use.source for use in snapshot.spring.ties.events if use.publishes}
     sources |= {injection.declared_in for injection in snapshot.injections if injection.wanted == PUBLISHER}
-    published = {context for source in sources for context in _contexts(placements, source)}
-    there = {context for use in listeners for context in _contexts(placements, use.source)}
+    published = {context for source in sources for context in placements.contexts_of(top_level(source))}
+    there = {context for use in listeners for context in placements.contexts_of(top_level(use.source))}
     if not library and (not there or not published or (len(there | published) == 1)):
         return None
     return tuple(sorted(library | {event for event in heard if placements.of(top_level(event)) in SHARED}))
@@ -49,8 +49,8 @@ def events_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Ev
     for use in uses:
         for heard in listeners if use.publishes else ():
             apart = (
-                _contexts(placements, use.source) != _contexts(placements, heard.source)
-                or len(_contexts(placements, use.source)) > 1
+                placements.contexts_of(top_level(use.source)) != placements.contexts_of(top_level(heard.source))
+                or len(placements.contexts_of(top_level(use.source))) > 1
             )
             if apart and _may_be(snapshot, use.event, heard.event):
                 yield use, heard
@@ -65,8 +65,3 @@ def _may_be(snapshot: Snapshot, published: str, heard: str) -> bool:
     """Whether an event that is published as one type can be heard as another."""
     subtype = snapshot.program.is_subtype
     return not published or subtype(published, heard) or subtype(heard, published)
-
-
-def _contexts(placements: Placements, source: str) -> tuple[str, ...]:
-    placement = placements.of(top_level(source))
-    return placements.contexts if placement in SHARED else (placement,)

@@ -39,11 +39,11 @@ def lost_effects(snapshot: Snapshot, placements: Placements) -> Iterator[LostEff
     """Effects whose only providers act in other contexts, and what acts on the requests of other contexts."""
     for effect in snapshot.spring.ties.effects:
         user = top_level(effect.source)
-        for context in _contexts(placements, user) if effect.feature not in SEEN_TO else ():
+        for context in placements.contexts_of(user) if effect.feature not in SEEN_TO else ():
             for provider in effect.providers:
                 there = top_level(provider.source)
                 copied = there == top_level(snapshot.spring.main) and provider.why == "enables"
-                if context not in _contexts(placements, there) and there in placements.classes and not copied:
+                if context not in placements.contexts_of(there) and there in placements.classes and not copied:
                     reason = f"{there} acts in {placements.of(there)} only, and {user} needs it for {effect.feature}"
                     yield LostEffect(
                         user, there, context, "configuration", reason, (Evidence(effect.place, "annotation"),)
@@ -65,7 +65,7 @@ def _unadvised(snapshot: Snapshot, placements: Placements) -> Iterator[LostEffec
     for aspect, users in advised(snapshot).items():
         home = placements.of(aspect)
         for user in sorted(users) if home not in SHARED and aspect in placements.classes else ():
-            for context in _contexts(placements, user):
+            for context in placements.contexts_of(user):
                 if context != home and placements.of(user) not in SHARED:
                     reason = f"{aspect} acts in {home} only, and advised {user} in the monolith"
                     yield LostEffect(user, aspect, context, "aspect", reason, (Evidence(places[aspect], "annotation"),))
@@ -75,8 +75,3 @@ def _private(snapshot: Snapshot, placements: Placements, name: str) -> bool:
     """Whether it works on types that other contexts do not know."""
     home = placements.of(name)
     return any(placements.of(edge.target) == home for edge in snapshot.graph.out.get(name, ()))
-
-
-def _contexts(placements: Placements, name: str) -> tuple[str, ...]:
-    placement = placements.of(name)
-    return placements.contexts if placement in SHARED else (placement,)
