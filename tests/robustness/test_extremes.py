@@ -110,3 +110,11 @@ def test_unusual_bytes_are_reported_and_read(name: str) -> None:
     assert rules(ENCODED[name]) == {"java-encoding"}
     linked = Program.link([Unit(read_file(SourceFile("A.java", ENCODED[name])))], LIBRARIES)
     assert [(edge.source, edge.target) for edge in class_graph(linked).edges()] == [("A", "B")]
+
+
+NAMELESS = ["void f() {<?> return x; }", "List<?<> x;", "List<? extends> y;", "Map<,> z;"]
+
+
+@pytest.mark.parametrize("text", NAMELESS)
+def test_types_with_missing_names_are_reported(text: str) -> None:
+    assert "java-syntax" in rules(f"class A {{ {text} }}")

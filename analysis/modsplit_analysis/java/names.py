@@ -216,7 +216,7 @@ def resolve_type(find: Find, ref: TypeRef | Code) -> Type:
 
 def _resolve_generic(find: Find, ref: TypeRef | Code) -> Type:
     name, args, dimensions, _, _ = ref
-    if name[0] == "?":
+    if name[:1] == "?":
         kind = "?" if not args else "+" if name == "? extends" else "-"
         return Wildcard(kind, resolve_type(find, args[0]) if args else None)
     found = find(name)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import psutil
@@ -45,10 +45,14 @@ def start(sandbox: Sandbox, log: Path, *argv: str) -> Program:
     return sandbox.start(argv, cwd=log.parent, env=dict(os.environ), log=log)
 
 
-def sleepers(pid: int) -> list[psutil.Process]:
-    """The programs below a process, once all of them are there."""
+def below(pid: int) -> list[psutil.Process]:
+    return [each for each in psutil.Process(pid).children(recursive=True) if each.status() != psutil.STATUS_ZOMBIE]
+
+
+def sleepers(pid: int, others: Collection[psutil.Process] = ()) -> list[psutil.Process]:
+    """The programs below a process beside the others there, once all of them are there."""
     for _ in range(200):
-        found = [each for each in psutil.Process(pid).children(recursive=True) if each.status() != psutil.STATUS_ZOMBIE]
+        found = [each for each in below(pid) if each not in others]
         if sum(1 for process in found if process.name() == "sleep") == 2:
             return found
         time.sleep(0.05)
@@ -84,9 +88,10 @@ def test_nothing_outlives_the_driver(kind: Isolation, number: signal.Signals) ->
 
 
 def test_nothing_outlives_the_agent(kind: Isolation, tmp_path: Path) -> None:
+    others = below(os.getpid())
     with Sandbox(kind) as sandbox:
         start(sandbox, tmp_path / "log", "sh", "-c", "sleep 600 & sleep 600")
-        started = sleepers(os.getpid())
+        started = sleepers(os.getpid(), others)
         agent = next(process for process in started if process.exe() == os.path.realpath(sys.executable))
         agent.kill()
         assert gone([agent])
