@@ -6,40 +6,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from modsplit_lsp.cli.main import main
+from command import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "freewheel"
 BY_HAND = ROOT / "examples" / "freewheel-plan.yml"
 
 
-def modsplit(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
-    monkeypatch.setattr("sys.argv", ["modsplit", *map(str, arguments)])
-    with pytest.raises(SystemExit) as ended:
-        main()
-        raise SystemExit(0)
-    return int(ended.value.code or 0)
-
-
 @pytest.mark.slow
 @pytest.mark.xdist_group("proofs")
 @pytest.mark.parametrize(("by_hand", "modules"), [(False, 3), pytest.param(True, 6, marks=pytest.mark.long)])
-def test_the_split_is_proved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], by_hand: bool, modules: int
-) -> None:
+def test_the_split_is_proved(run: Run, tmp_path: Path, by_hand: bool, modules: int) -> None:
     shop, split = tmp_path / "shop", tmp_path / "split"
     shutil.copytree(EXAMPLE, shop, ignore=shutil.ignore_patterns("target"))
     if by_hand:
         shutil.copy(BY_HAND, shop / "modsplit.yml")
     else:
-        assert modsplit(monkeypatch, "suggest", "-q", shop, "-o", shop / "modsplit.yml") == 0
-    assert modsplit(monkeypatch, "split", "-q", shop, "--out", split) == 0
-    capsys.readouterr()
+        assert run("suggest", "-q", shop, "-o", shop / "modsplit.yml")[0] == 0
+    assert run("split", "-q", shop, "--out", split)[0] == 0
     report = tmp_path / "proof.html"
     scenario = shop / "scenario.http"
     arguments = ("--monolith", shop, "--scenario", scenario, "--report", report, "--json")
-    code = modsplit(monkeypatch, "verify", "-q", split, *arguments)
-    proof: dict[str, Any] = json.loads(capsys.readouterr().out)
+    code, said, _ = run("verify", "-q", split, *arguments)
+    proof: dict[str, Any] = json.loads(said)
     assert proof["faults"] == []
     assert (code, proof["proved"], proof["level"]) == (0, True, "behave")
     check_counts(proof)
@@ -50,10 +39,10 @@ def test_the_split_is_proved(
 @pytest.mark.slow
 @pytest.mark.long
 @pytest.mark.xdist_group("proofs")
-def test_the_monolith_is_its_own_equal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_monolith_is_its_own_equal(run: Run) -> None:
     scenario = EXAMPLE / "scenario.http"
-    code = modsplit(monkeypatch, "verify", "-q", EXAMPLE, "--monolith", EXAMPLE, "--scenario", scenario, "--json")
-    proof: dict[str, Any] = json.loads(capsys.readouterr().out)
+    code, said, _ = run("verify", "-q", EXAMPLE, "--monolith", EXAMPLE, "--scenario", scenario, "--json")
+    proof: dict[str, Any] = json.loads(said)
     assert (code, proof["faults"], proof["proved"]) == (0, [], True)
     check_counts(proof)
 

@@ -43,13 +43,11 @@ def application(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback()(options)
     asked = next((argument for argument in arguments if not argument.startswith("-")), "")
-    if asked == "lsp" or asked not in COMMANDS:
-        app.command("lsp")(lsp)
-    if asked == "lsp":
-        return app
-    for name in [asked] if asked in COMMANDS else COMMANDS:
+    for name in [asked] if asked in COMMANDS else () if asked == "lsp" else COMMANDS:
         module, _, function = COMMANDS[name].partition(":")
         app.command(name)(getattr(import_module(f"modsplit_lsp.cli.{module}"), function))
+    if asked not in COMMANDS:
+        app.command("lsp")(lsp)
     return app
 
 

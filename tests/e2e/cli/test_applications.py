@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from e2e.cli.conftest import Run
+from command import Run
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "examples" / "freewheel"

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from e2e.cli.conftest import Run
+from command import Run
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "examples" / "freewheel"

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from e2e.cli.conftest import Run
+from command import Run
 
 POM = """<project>
   <modelVersion>4.0.0</modelVersion>

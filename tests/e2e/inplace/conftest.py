@@ -1,34 +1,15 @@
-"""The tiny application in a git repository, and the command line on it."""
+"""The tiny application in a git repository."""
 
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from modsplit_lsp.cli.main import main
 
 TINY = Path(__file__).resolve().parents[1] / "proof/data/tiny/monolith"
 PLAN = "schema: modsplit/plan/1\nmodules:\n  - name: note  # first\n    packages: [tiny.note.*]\n"
 MORE = "  - name: price\n    packages: [tiny.price.*]\n"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Exit code, standard output and standard error of a command."""
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["modsplit", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-            raise SystemExit(0)
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return command
 
 
 def git(root: Path, *arguments: str) -> str:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from e2e.inplace.conftest import MORE, PLAN, Run, document, git
+from command import Run
+from e2e.inplace.conftest import MORE, PLAN, document, git
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.in_place import apply_in_place, plan_in_place
 from modsplit_lsp.service.split import write_split
