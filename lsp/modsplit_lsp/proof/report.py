@@ -37,6 +37,7 @@ def render(proof: Proof, title: str) -> str:
         tiles=tiles(proof),
         served=_served(proof.endpoints.asked),
         notes=(*proof.not_covered, *(f"test {name}: {why}" for name, why in proof.tests.unplaced.items())),
+        steps=steps,
         longest=max(steps.values(), default=1.0),
     )
 
