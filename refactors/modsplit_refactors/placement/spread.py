@@ -122,10 +122,27 @@ def _providers(snapshot: Snapshot, placed: Mapping[str, Placed]) -> dict[str, Pl
         places = sorted(contexts)
         if placed[provider].placement != BASE or places == [BASE] or provider == top_level(snapshot.spring.main):
             continue
-        if len(places) == 1 and places[0] not in SHARED:
+        elsewhere = sorted(_handed_to(snapshot, placed, provider) - set(places)) if len(places) == 1 else []
+        if len(places) == 1 and places[0] not in SHARED and not elsewhere:
             found[provider] = Placed(places[0], "move", f"its effect is there: {contexts[places[0]]}")
+        elif elsewhere:
+            why = f"its effect is needed in {places[0]}, its beans in {_join(elsewhere)}"
+            found[provider] = Placed(REPLICATED, "replicate", why)
         else:
             found[provider] = Placed(REPLICATED, "replicate", f"its effect is needed in {_join(places)}")
+    return found
+
+
+def _handed_to(snapshot: Snapshot, placed: Mapping[str, Placed], provider: str) -> set[str]:
+    """Where beans of a provider are injected by a class: no bridge could hand them over."""
+    found = set()
+    for injection in snapshot.injections:
+        info = snapshot.program.find(injection.wanted.partition("<")[0])
+        user = top_level(injection.declared_in)
+        if user in placed and user != provider and (info is None or info.kind != "interface"):
+            beans = (snapshot.bean(name) for name in injection.candidates)
+            if any(bean and top_level(bean.declared_in) == provider for bean in beans):
+                found.add(placed[user].placement)
     return found
 
 

@@ -76,6 +76,9 @@ def printed(case: Case) -> Iterator[str]:
     yield from (said(each) for each in found.crossings)
     yield from (f"{need.context} has a bridge {need.bean}: {need.type} of {need.owner}" for need in found.bridges)
     yield from (f"{mount.context_path or 'base'} serves {', '.join(mount.patterns)}" for mount in found.mounts)
+    for path, edits in found.change.edits.items():
+        texts = (snapshot.files[path].data[each.start : each.end].decode().strip() for each in edits)
+        yield from (f"{path} loses {text}" for text in texts if path.endswith(".java"))
     for path, data in found.change.creates.items():
         yield f"creates {path}"
         yield from (f"{path}: {line.strip()}" for line in data.decode().splitlines() if line.strip())

@@ -32,11 +32,18 @@ def read_effects(context: Context, definitions: tuple[Definition, ...]) -> Itera
     active = [it for it in definitions if it.bean.active is not False]
     providers = {feature.name: tuple(_providers(context, feature, active)) for feature in FEATURES}
     names = _SIMPLE_NAMES | context.own_annotations
+    # A mapper without an annotation needs the class whose scan finds it.
+    scans = {it.bean.declared_in: it.bean.registered_by for it in active if it.bean.origin == "mybatis"}
+    scans = {mapper: scan for mapper, scan in scans.items() if scan}
     for source in context.sources.values():
         needed: dict[str, Mark] = {}
         for mark in every_mark(source, names):
             for feature in _BY_ANNOTATION.get(mark.type, ()):
                 needed.setdefault(feature.name, mark)
+        if source.name in scans:
+            needed.pop("mybatis", None)
+            own = tuple(it for it in providers["mybatis"] if it.why != "enables" or it.source == scans[source.name])
+            yield Effect("mybatis", source.name, context.place(source), own)
         for name, mark in needed.items():
             own = tuple(it for it in providers[name] if it.source != source.name)
             yield Effect(name, source.name, mark.place, own)

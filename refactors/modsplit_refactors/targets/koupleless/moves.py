@@ -1,4 +1,4 @@
-"""Which file of the monolith goes where, and the edits of its own poms."""
+"""Which file of the monolith goes where, and what it loses on the way."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.text import Place
 
-from modsplit_refactors.edits import Move
-from modsplit_refactors.placement.model import BASE, SHARED, Placed, Placements
+from modsplit_refactors.edits import Move, TextEdit, apply_edits
+from modsplit_refactors.placement.model import BASE, FACADE, SHARED, Placed, Placements
+from modsplit_refactors.targets.koupleless.imports import dropped_imports, hidden_types
 from modsplit_refactors.targets.koupleless.layout import Layout
 
 OWN_PATH = re.compile(r"\$\{(?:project\.)?basedir\}/([\w./-]+)")
@@ -20,24 +21,33 @@ OWN_PATH = re.compile(r"\$\{(?:project\.)?basedir\}/([\w./-]+)")
 
 @dataclass(frozen=True)
 class FileMoves:
-    """Moves of files, and copies of those that are needed in several places."""
+    """Moves of files, copies of those that are needed in several places, and edits of the files as they were."""
 
     moves: tuple[Move, ...]
     copies: Mapping[str, bytes]
+    edits: Mapping[str, tuple[TextEdit, ...]]
 
 
 def file_moves(snapshot: Snapshot, placements: Placements, layout: Layout) -> FileMoves:
-    moves, copies = list[Move](), dict[str, bytes]()
+    moves, copies, edits = list[Move](), dict[str, bytes](), dict[str, tuple[TextEdit, ...]]()
+    hidden = hidden_types(placements)
     belonging = _named_by(snapshot.files[layout.application.file].text) if not layout.reactor else frozenset()
     for path in sorted({*snapshot.files, *snapshot.others}):
         first, *rest = _targets(snapshot, placements, layout, path, belonging)
         target = layout.moved(path, first) if first else path
         if target != path:
             moves.append(Move(path, target))
+        if first and (dropped := dropped_imports(snapshot, path, hidden[_jar(first.placement)])):
+            edits[path] = dropped
         for placed in rest:
             if placed:
-                copies[layout.moved(path, placed)] = snapshot.files[path].data
-    return FileMoves(tuple(moves), copies)
+                dropped = dropped_imports(snapshot, path, hidden[_jar(placed.placement)])
+                copies[layout.moved(path, placed)] = apply_edits(snapshot.files[path].data, dropped)
+    return FileMoves(tuple(moves), copies, edits)
+
+
+def _jar(placement: str) -> str:
+    return FACADE if placement in SHARED else placement
 
 
 def _named_by(pom: str) -> frozenset[str]:
@@ -107,9 +117,6 @@ def tied_files(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnosti
         if unit.source_set != "main":
             continue
         homes = {each.name: placements.of(each.name) for each in unit.facts.types if each.name in placements.classes}
-        if len({FACADE_JAR if home in SHARED else home for home in homes.values()}) > 1:
+        if len({_jar(home) for home in homes.values()}) > 1:
             said = ", ".join(f"{name.rpartition('.')[2]} in {placement}" for name, placement in sorted(homes.items()))
             yield Diagnostic("plan", "error", Place(path, 1), f"the types of one file are placed apart: {said}")
-
-
-FACADE_JAR = "facade"

@@ -157,7 +157,7 @@ def _split(
     )
     moves, creates = file_moves(snapshot, placements, layout), generated_files(target)
     edits = pom_edits(snapshot, placements, layout, stack, target.directories, flat)
-    change = Change({**creates, **moves.copies}, edits, moves.moves)
+    change = Change({**creates, **moves.copies}, {**edits, **moves.edits}, moves.moves)
     complete = tuple(replace(module, resources=(*module.resources, *_made(module, creates))) for module in outlines)
     return Split(change, placements, found, layout, complete, target.bridges, target.mounts)
 

@@ -1,0 +1,55 @@
+"""Imports that nothing uses, of classes that their file no longer sees where it goes: javac would not accept them.
+
+They are all that a split takes out of a file that it moves; the classes that javac makes of the file stay the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from modsplit_analysis.java.facts import Import
+from modsplit_analysis.snapshot import Snapshot
+
+from modsplit_refactors.edits import TextEdit
+from modsplit_refactors.placement.model import FACADE, TESTS, Placements, visible
+
+
+def hidden_types(placements: Placements) -> Mapping[str, frozenset[str]]:
+    """For each placement the top-level types that its files do not see."""
+    reduced = frozenset(placements.companions)
+
+    def hidden(here: str) -> Iterator[str]:
+        yield from (name for name, there in placements.classes.items() if not visible(here, there.placement))
+        yield from (name for name, homes in placements.tests.items() if here not in {it.placement for it in homes})
+
+    found = {here: frozenset(hidden(here)) - reduced for here in (*placements.contexts, FACADE)}
+    return {**found, TESTS: frozenset()}
+
+
+def dropped_imports(snapshot: Snapshot, path: str, hidden: frozenset[str]) -> tuple[TextEdit, ...]:
+    """The edits that take the imports of hidden types out of a Java file, each with its line."""
+    unit = snapshot.program.units.get(path)
+    if unit is None or not hidden:
+        return ()
+    used = {edge.target for each in unit.facts.types for edge in snapshot.graph.out.get(each.name, ())}
+    gone = (each for each in unit.facts.imports if _is_gone(snapshot, each, hidden, used))
+    return tuple(_removal(snapshot.files[path].data, each) for each in gone)
+
+
+def _is_gone(snapshot: Snapshot, declaration: Import, hidden: frozenset[str], used: set[str]) -> bool:
+    nodes = snapshot.graph.nodes
+    owner = declaration.name
+    while owner and owner not in nodes:
+        owner = owner.rpartition(".")[0]
+    if owner:
+        return owner in hidden and owner not in used
+    members = {name for name, node in nodes.items() if node.package == declaration.name}
+    return declaration.on_demand and bool(members) and members <= hidden and not members & used
+
+
+def _removal(data: bytes, declaration: Import) -> TextEdit:
+    start, end = declaration.span.start, declaration.span.end
+    line = data.rfind(b"\n", 0, start) + 1
+    after = data.find(b"\n", end) + 1 or len(data)
+    alone = not data[line:start].strip() and not data[end:after].strip()
+    return TextEdit(line, after, b"") if alone else TextEdit(start, end, b"")
