@@ -19,9 +19,10 @@ from modsplit_lsp.proof.sandbox import Isolation, Program, Sandbox, StoppedError
 KINDS = {"network": isolation(network=True), "processes": isolation(network=False), "nothing": Isolation(False, False)}
 
 DRIVER = """
-    import os, sys, time
+    import os, signal, sys, time
     from pathlib import Path
     from modsplit_lsp.proof.sandbox import Isolation, Sandbox
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts tests in the background ignores it
     with Sandbox(Isolation(False, False, tuple(sys.argv[1:]))) as sandbox:
         script = "trap '' TERM INT; sleep 600 & sleep 600"
         sandbox.start(["sh", "-c", script], cwd=Path("/"), env=dict(os.environ), log=Path(os.devnull))
