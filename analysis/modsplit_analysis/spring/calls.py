@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import marshal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from modsplit_analysis.java.classes import CONSTRUCTOR, MethodInfo
-from modsplit_analysis.java.code import walk
-from modsplit_analysis.java.facts import Code
+from modsplit_analysis.java.facts import Code, FileFacts
 from modsplit_analysis.java.program import BodyView, Program
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType, Type
@@ -49,7 +48,11 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 """The names of methods that are called, and of classes that are constructed, by what they tell."""
 
 _WANTED = frozenset(name for names in TOPICS.values() for name in names)
-_ANY = re.compile("|".join(sorted(_WANTED)).encode())
+_KEPT = tuple(marshal.dumps(name)[1:] for name in sorted(_WANTED - {"bind"}))
+"""The names as they stand in code that is kept: with their length in front, so that no longer name holds them."""
+
+_BINDER = "org.springframework.boot.context.properties.bind"
+"""Where the one `bind` of interest comes from; in kept code the word also stands for a pattern."""
 
 
 class CallSites:
@@ -68,12 +71,12 @@ class CallSites:
 
     def _collect(self, source: SourceClass) -> Iterator[CallSite]:
         """A body in which nothing of interest is called is not typed."""
-        if not _ANY.search(source.file.code):
+        if not _may_mention(source.file):
             return
         bodies = source.file.bodies()
         for method in source.written_methods():
             body = method.facts.body if method.facts else None
-            if body is None or not any(_mentions(item) for item in bodies[body]):
+            if body is None or not _mentions(bodies[body]):
                 continue
             view = self._program.body(method)
             for call in view.calls:
@@ -91,12 +94,21 @@ def simple_name(type_: Type) -> str:
     return type_.name.rpartition(".")[2].rpartition("$")[2] if isinstance(type_, ClassType) else ""
 
 
-def _mentions(item: Code) -> bool:
-    for code in walk(item):
-        if code[0] == "call" and code[3] in _WANTED:
-            return True
-        if code[0] == "new" and code[2][0].rpartition(".")[2] in _WANTED:
-            return True
+def _may_mention(file: FileFacts) -> bool:
+    return any(name in file.code for name in _KEPT) or any(it.name.startswith(_BINDER) for it in file.imports)
+
+
+def _mentions(body: tuple[Code, ...]) -> bool:
+    """Whether something of interest is called; looking at every tuple is faster than asking what each holds."""
+    pending: list[Code] = [body]
+    while pending:
+        for part in pending.pop():
+            if type(part) is tuple and part:
+                if part[0] == "call" and part[3] in _WANTED:
+                    return True
+                if part[0] == "new" and part[2][0].rpartition(".")[2] in _WANTED:
+                    return True
+                pending.append(part)
     return False
 
 

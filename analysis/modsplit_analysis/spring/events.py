@@ -70,8 +70,7 @@ def event_uses(context: Context, source: SourceClass) -> Iterator[EventUse]:
         if site.call.arguments:
             event = _named(site.call.argument_types[0] if site.call.argument_types else None)
             yield EventUse(source.name, site.method.name, event, True, source.file.place(site.call.at))
-    for method in source.written_methods():
-        marks = marks_on(source, method.facts.annotations) if method.facts and method.facts.annotations else ()
+    for method, marks in context.marked_methods(source):
         listener = find(marks, _LISTENER)
         if listener:
             heard = listener.classes("value", "classes") or tuple(_named(it) for it in method.parameters[:1])
@@ -95,8 +94,7 @@ def _named(type_: Type) -> str:
 
 def schedules(context: Context, source: SourceClass) -> Iterator[Schedule]:
     """The scheduled methods of a class."""
-    for method in source.written_methods():
-        marks = marks_on(source, method.facts.annotations) if method.facts and method.facts.annotations else ()
+    for method, marks in context.marked_methods(source):
         stated = [*find_all(marks, _SCHEDULED)]
         stated += [it for several in find_all(marks, _SCHEDULES) for it in several.marks("value")]
         for mark in stated:
@@ -108,8 +106,8 @@ def advices(context: Context, source: SourceClass) -> Iterator[Advice]:
     """The advice methods of an aspect."""
     if find(context.marks(source), _ASPECT) is None:
         return
-    for method in source.written_methods():
-        for mark in marks_on(source, method.facts.annotations) if method.facts else ():
+    for method, marks in context.marked_methods(source):
+        for mark in marks:
             if mark.type in _ADVICE:
                 pointcut = _expanded(context, source, mark.text("pointcut", "value"), 0)
                 wanted = tuple(dict.fromkeys(_annotation(source, method, it) for it in _annotations(pointcut)))

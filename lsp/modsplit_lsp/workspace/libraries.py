@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -75,6 +76,11 @@ class JarLibraries:
                     found[name] = found[name] + here if name in found else here
         return found
 
+    @cached_property
+    def _sorted(self) -> list[str]:
+        """The names of all classes of the jars; the character behind `.` is `/`."""
+        return sorted(self._all)
+
     def contains(self, name: str, /) -> bool:
         """Whether there is a class of a binary name."""
         return name in self._all or (self._jdk is not None and self._jdk.contains(name))
@@ -101,8 +107,8 @@ class JarLibraries:
 
     def below(self, package: str, /) -> tuple[str, ...]:
         """The classes of a package and of those below it."""
-        start = f"{package}."
-        return tuple(sorted(name for name in self._all if name.startswith(start)))
+        names = self._sorted
+        return tuple(names[bisect_left(names, f"{package}.") : bisect_left(names, f"{package}/")])
 
     @property
     def jars(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from modsplit_analysis.java.annotations import (
@@ -118,8 +118,13 @@ class Mark:
 
 def marks_on(scope: SourceClass, annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
     """The annotations of a declaration that stands in a class, or of the class."""
-    resolved = ((resolve_annotation(it, scope), Site(scope.world, scope, it.span.start)) for it in annotations)
-    return tuple(Mark(_full_name(it.name, scope), site, it.values) for it, site in resolved)
+    return tuple([_mark_on(scope, it) for it in annotations])
+
+
+def _mark_on(scope: SourceClass, annotation: Annotation) -> Mark:
+    resolved = resolve_annotation(annotation, scope)
+    site = Site(scope.world, scope, annotation.span.start)
+    return Mark(_full_name(resolved.name, scope), site, resolved.values)
 
 
 def library_marks(
@@ -145,12 +150,13 @@ def find(marks: Iterable[Mark], *types: str) -> Mark | None:
 
 def find_all(marks: Iterable[Mark], *types: str) -> Iterator[Mark]:
     """Every annotation of these types, directly or carried, nearest first."""
-    return (mark for mark in every(marks) if mark.type in types)
+    leading = [mark for mark in marks if not _reached(mark).isdisjoint(types)]
+    return (mark for mark in every(leading) if mark.type in types) if leading else iter(())
 
 
 def has(marks: Iterable[Mark], *types: str) -> bool:
     """Whether one of these annotations is there, directly or carried."""
-    return find(marks, *types) is not None
+    return any(not _reached(mark).isdisjoint(types) for mark in marks)
 
 
 def every(marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -179,18 +185,49 @@ def carried(mark: Mark) -> Iterator[Mark]:
     info = mark.site.world.find(mark.type)
     if info is None:
         return
-    own, renamed = _declared(info)
+    declared = _declared(info)
     aliases = {
         above: {to: mark.values[name] for name, to in names.items() if name in mark.values}
-        for above, names in renamed.items()
+        for above, names in declared.aliases.items()
     }
     same = {name: value for name, value in mark.values.items() if name != "value"}
-    for annotation in own:
+    for annotation in declared.own:
         yield _passed(mark, annotation.name, {**annotation.values, **same}, {**mark.further, **aliases})
 
 
-_Declared = tuple[tuple[ResolvedAnnotation, ...], Mapping[str, dict[str, str]]]
-"""The annotations on an annotation's type, and the attributes that it passes on to them."""
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """The annotations on an annotation's type, and the attributes that it passes on to them."""
+
+    own: tuple[ResolvedAnnotation, ...]
+    aliases: Mapping[str, dict[str, str]]
+    reached: frozenset[str] = frozenset()
+
+
+def _reached(mark: Mark) -> frozenset[str]:
+    """The type of an annotation and those of all that it carries."""
+    info = mark.site.world.find(mark.type)
+    if info is None:
+        return _types_above(mark.type, mark.site.world)
+    declared = _declared(info)
+    if declared.reached:
+        return declared.reached
+    found = _types_above(mark.type, mark.site.world)
+    if info.source is None:
+        info.annotations = replace(declared, reached=found)
+    return found
+
+
+def _types_above(name: str, world: World) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            info = None if current in META else world.find(current)
+            waiting += META.get(current, ()) if info is None else (it.name for it in _declared(info).own)
+    return frozenset(found)
 
 
 def _declared(info: ClassInfo) -> _Declared:
@@ -198,7 +235,7 @@ def _declared(info: ClassInfo) -> _Declared:
     if info.source is None and info.annotations is not None:
         return cast(_Declared, info.annotations)
     own = tuple(it for it in annotations_of(info) if not it.name.startswith("java.lang."))
-    found = (own, _aliases(info))
+    found = _Declared(own, _aliases(info))
     if info.source is None:
         info.annotations = found
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from modsplit_analysis.spring.annotations.known import CONTEXT, FACTORY
-from modsplit_analysis.spring.annotations.marks import Mark, every, find, has
+from modsplit_analysis.spring.annotations.marks import Mark, find, find_all, has
 from modsplit_analysis.spring.beans.conditions import PROFILE
 from modsplit_analysis.spring.beans.model import Bean, Condition, together
 
@@ -26,7 +26,7 @@ def with_attributes(bean: Bean, marks: tuple[Mark, ...], conditions: tuple[Condi
     depends = find(marks, f"{CONTEXT}.DependsOn")
     order = find(marks, "org.springframework.core.annotation.Order")
     priority = find(marks, *_PRIORITIES)
-    profiles = tuple(text for mark in every(marks) if mark.type == PROFILE for text in mark.strings("value"))
+    profiles = tuple(text for mark in find_all(marks, PROFILE) for text in mark.strings("value"))
     return replace(
         bean,
         scope=(scope.text("value", "scopeName") or _constant_scope(scope) if scope else "") or "singleton",

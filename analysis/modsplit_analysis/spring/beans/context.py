@@ -20,6 +20,9 @@ from modsplit_analysis.spring.config.environment import Environment
 from modsplit_analysis.spring.resources.class_path import ClassPathResources
 from modsplit_analysis.text import Place, SourceFile
 
+MarkedMethod = tuple[MethodInfo, tuple[Mark, ...]]
+"""A method with its annotations."""
+
 _NOT_PACKAGED = ("org.springframework.boot:spring-boot-devtools", "org.springframework.boot:spring-boot-docker-compose")
 
 
@@ -36,6 +39,7 @@ class Context:
     files: Mapping[str, SourceFile]
     calls: CallSites
     _marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+    _marked_methods: dict[str, tuple[MarkedMethod, ...]] = field(default_factory=dict)
 
     @property
     def world(self) -> World:
@@ -60,15 +64,12 @@ class Context:
             return marks_on(owner.source, method.facts.annotations) if method.facts else ()
         return library_marks(self.world, owner, method.annotations, method.name)
 
-    def marked_methods(self, owner: ClassInfo) -> Iterator[tuple[MethodInfo, tuple[Mark, ...]]]:
+    def marked_methods(self, owner: ClassInfo) -> tuple[MarkedMethod, ...]:
         """The methods of a class itself that carry annotations, with these."""
-        if isinstance(owner, LibraryClass):
-            names = dict.fromkeys(it.name for it in owner.signature.methods if it.annotations)
-            methods = (method for name in names for method in owner.methods(name) if method.annotations)
-        else:
-            written = owner.source.written_methods() if owner.source else ()
-            methods = (it for it in written if it.facts and it.facts.annotations)
-        return ((method, self.method_marks(owner, method)) for method in methods)
+        if owner.name not in self._marked_methods:
+            methods = _annotated_methods(owner)
+            self._marked_methods[owner.name] = tuple([(it, self.method_marks(owner, it)) for it in methods])
+        return self._marked_methods[owner.name]
 
     def mark(self, source: SourceClass, *types: str) -> Mark | None:
         """The nearest annotation of these types on a class, directly or carried."""
@@ -181,6 +182,16 @@ class Context:
         """`group:artifact` of everything that the application runs with."""
         found = {f"{it.coordinates.group}:{it.coordinates.artifact}" for it in self._class_path}
         return frozenset(found.difference(_NOT_PACKAGED))
+
+
+def _annotated_methods(owner: ClassInfo) -> list[MethodInfo]:
+    if owner.source is not None:
+        names = dict.fromkeys(it.name for it in owner.source.declaration.methods if it.annotations)
+        return [it for name in names for it in owner.methods(name) if it.facts and it.facts.annotations]
+    if isinstance(owner, LibraryClass):
+        names = dict.fromkeys(it.name for it in owner.signature.methods if it.annotations)
+        return [method for name in names for method in owner.methods(name) if method.annotations]
+    return []
 
 
 def _package_pattern(package: str) -> re.Pattern[str]:

@@ -64,7 +64,10 @@ def produced_type(context: Context, type_: Type) -> tuple[Type, Type]:
 
 
 def _method_definitions(context: Context, found: ConfigurationClass) -> Iterator[Definition]:
-    """One for each name; of overloaded methods the one that takes most counts, as Spring tries that first."""
+    """One for each name; of overloaded methods the one that takes most counts, as Spring tries that first.
+
+    What a library would declare but certainly does not is left out: its classes need not be read.
+    """
     chosen: dict[tuple[str, str], tuple[ClassInfo, MethodInfo, tuple[str, ...]]] = {}
     for owner, method, mark in bean_methods(context, found.info):
         names = mark.strings("name", "value") or (method.name,)
@@ -72,7 +75,10 @@ def _method_definitions(context: Context, found: ConfigurationClass) -> Iterator
         if known is None or len(method.parameters) > len(known[1].parameters):
             chosen[method.name, names[0]] = (owner, method, names)
     for owner, method, names in chosen.values():
-        yield _method_definition(context, found, owner, method, names)
+        marks = context.method_marks(owner, method)
+        conditions = (*found.conditions, *read_conditions(context, marks))
+        if not found.info.library or all(it.holds is not False for it in conditions):
+            yield _method_definition(context, found, owner, method, names, marks, conditions)
 
 
 def bean_methods(context: Context, info: ClassInfo) -> Iterator[tuple[ClassInfo, MethodInfo, Mark]]:
@@ -92,9 +98,14 @@ def bean_methods(context: Context, info: ClassInfo) -> Iterator[tuple[ClassInfo,
 
 
 def _method_definition(
-    context: Context, found: ConfigurationClass, owner: ClassInfo, method: MethodInfo, names: tuple[str, ...]
+    context: Context,
+    found: ConfigurationClass,
+    owner: ClassInfo,
+    method: MethodInfo,
+    names: tuple[str, ...],
+    marks: tuple[Mark, ...],
+    conditions: tuple[Condition, ...],
 ) -> Definition:
-    marks = context.method_marks(owner, method)
     type_, maker = produced_type(context, seen_from(context, found.info, owner, method.returns))
     place = context.method_place(owner, method) if found.info.library or owner.source else context.place(found.info)
     bean = Bean(
@@ -109,7 +120,6 @@ def _method_definition(
         registered_by=found.info.name,
         registered_at=place,
     )
-    conditions = (*found.conditions, *read_conditions(context, marks))
     mark = find(marks, BEAN)
     given = mark is None or (mark.flag("autowireCandidate", True) and mark.flag("defaultCandidate", True))
     made = _made_class(context, method) if owner.source else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modsplit_analysis.java.source_classes import SourceClass
-from modsplit_analysis.spring.annotations.marks import find, marks_on
+from modsplit_analysis.spring.annotations.marks import find
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.text import Place
 
@@ -32,7 +32,7 @@ class Transaction:
 def transactions(context: Context, source: SourceClass) -> Iterator[Transaction]:
     """The transactions that a class asks for."""
     carriers = [("", context.marks(source) if source.declaration.annotations else ())]
-    carriers += [(it.name, marks_on(source, it.annotations)) for it in source.declaration.methods if it.annotations]
+    carriers += [(method.name, marks) for method, marks in context.marked_methods(source)]
     for method, marks in carriers:
         mark = find(marks, *_TRANSACTIONAL)
         if mark:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from modsplit_analysis.java.facts import Annotation
 from modsplit_analysis.java.source_classes import SourceClass
-from modsplit_analysis.spring.annotations.marks import Mark, every, marks_on
+from modsplit_analysis.spring.annotations.marks import Mark, every, find_all, marks_on
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.matching import classes_of
 from modsplit_analysis.spring.beans.model import Definition
@@ -19,6 +19,11 @@ _BY_ANNOTATION: Mapping[str, tuple[Feature, ...]] = {
     for name in {name for feature in FEATURES for name in feature.uses}
 }
 _SIMPLE_NAMES = frozenset(name.rpartition(".")[2] for name in _BY_ANNOTATION)
+_ENABLING: Mapping[str, tuple[Feature, ...]] = {
+    name: tuple(feature for feature in FEATURES if name in feature.enabled_by)
+    for name in {name for feature in FEATURES for name in feature.enabled_by}
+}
+_CONFIGURING = frozenset(name for feature in FEATURES for name in feature.beans)
 _BY_SUPERTYPE = tuple(feature for feature in FEATURES if feature.used_by)
 _REFERENCE = re.compile(r"(?<![\w@])@([a-zA-Z_]\w*)")
 _EXPRESSIONS = (
@@ -30,7 +35,7 @@ _EXPRESSIONS = (
 def read_effects(context: Context, definitions: tuple[Definition, ...]) -> Iterator[Effect]:
     """The features that each class needs, in the order of class names."""
     active = [it for it in definitions if it.bean.active is not False]
-    providers = {feature.name: tuple(_providers(context, feature, active)) for feature in FEATURES}
+    providers = _providers(context, active)
     names = _SIMPLE_NAMES | context.own_annotations
     # A mapper without an annotation needs the class whose scan finds it.
     scans = {it.bean.declared_in: it.bean.registered_by for it in active if it.bean.origin == "mybatis"}
@@ -69,23 +74,25 @@ def every_mark(source: SourceClass, names: Collection[str]) -> Iterator[Mark]:
             yield from every(marks_on(source, chosen))
 
 
-def _providers(context: Context, feature: Feature, definitions: Iterable[Definition]) -> Iterator[Provider]:
-    found: dict[Provider, None] = {}
+def _providers(context: Context, definitions: Iterable[Definition]) -> dict[str, tuple[Provider, ...]]:
+    """The classes that provide each feature, in the order of the beans."""
+    found: dict[str, dict[Provider, None]] = {feature.name: {} for feature in FEATURES}
     for definition in definitions:
         bean = definition.bean
         if definition.source and not definition.method:
-            for mark in every(context.marks(definition.source)):
-                if mark.type in feature.enabled_by:
+            for mark in find_all(context.marks(definition.source), *_ENABLING):
+                for feature in _ENABLING[mark.type]:
                     detail = mark.type.rpartition(".")[2]
-                    found[Provider(definition.source.name, "enables", detail, bean.name)] = None
+                    found[feature.name][Provider(definition.source.name, "enables", detail, bean.name)] = None
         above = classes_of(context, definition.type)
-        shared = next((name for name in feature.beans if name in above), None)
-        if shared:
-            detail = shared.rpartition(".")[2]
-            found[Provider(bean.declared_in, "configures", detail, bean.name)] = None
-            if definition.source and definition.source.name != bean.declared_in:
-                found[Provider(definition.source.name, "configures", detail, bean.name)] = None
-    yield from found
+        for feature in FEATURES if not _CONFIGURING.isdisjoint(above) else ():
+            shared = next((name for name in feature.beans if name in above), None)
+            if shared:
+                detail = shared.rpartition(".")[2]
+                found[feature.name][Provider(bean.declared_in, "configures", detail, bean.name)] = None
+                if definition.source and definition.source.name != bean.declared_in:
+                    found[feature.name][Provider(definition.source.name, "configures", detail, bean.name)] = None
+    return {name: tuple(providers) for name, providers in found.items()}
 
 
 def bean_references(context: Context, beans: frozenset[str]) -> Iterator[BeanReference]:

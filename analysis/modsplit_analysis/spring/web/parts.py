@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType, Type, class_names
 from modsplit_analysis.spring.annotations.known import WEB
-from modsplit_analysis.spring.annotations.marks import Mark, find, marks_on
+from modsplit_analysis.spring.annotations.marks import Mark, find
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.model import Definition
 from modsplit_analysis.spring.calls import texts
@@ -80,8 +80,8 @@ def _advice(context: Context, source: SourceClass, advice: Mark) -> WebPart:
     )
     scopes += tuple(name.rpartition(".")[0] for name in advice.classes("basePackageClasses"))
     handles: dict[str, None] = {}
-    for method in source.written_methods():
-        handler = find(marks_on(source, method.facts.annotations), _HANDLER) if method.facts else None
+    for method, marks in context.marked_methods(source):
+        handler = find(marks, _HANDLER)
         if handler:
             stated = handler.classes("value") or tuple(
                 it.name

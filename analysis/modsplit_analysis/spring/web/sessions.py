@@ -21,8 +21,8 @@ def session_uses(context: Context, source: SourceClass) -> Iterator[SessionUse]:
     stated = find(context.marks(source), f"{WEB}.SessionAttributes")
     for name in (*stated.strings("names", "value"), *stated.classes("types")) if stated else ():
         yield SessionUse(source.name, name, True, stated.place if stated else context.place(source))
-    for method in source.written_methods():
-        for parameter in method.facts.parameters if method.facts else ():
+    for method in source.declaration.methods:
+        for parameter in method.parameters:
             mark = find(marks_on(source, parameter.annotations), f"{WEB}.SessionAttribute")
             if mark:
                 yield SessionUse(source.name, mark.text("name", "value") or parameter.name, False, mark.place)
