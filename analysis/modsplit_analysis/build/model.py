@@ -56,6 +56,11 @@ class Project:
     def version(self) -> str:
         return self.coordinates.version
 
+    @property
+    def boot_version(self) -> tuple[int, ...]:
+        """The major and minor version of Spring Boot; empty where it is not known."""
+        return tuple(int(part) for part in self.spring_boot.split(".")[:2] if part.isdigit())
+
     def plugin(self, artifact: str) -> Plugin | None:
         """The plugin of that artifact id, if the build uses it."""
         return next((plugin for plugin in self.plugins if plugin.artifact == artifact), None)

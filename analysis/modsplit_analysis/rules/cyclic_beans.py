@@ -53,6 +53,4 @@ def _allows_circles(application: Application) -> bool:
     stated = application.environment.get("spring.main.allow-circular-references")
     if stated is not None:
         return stated.lower() == "true"
-    parts = application.project.spring_boot.split(".")[:2]
-    version = [int(it) for it in parts if it.isdigit()]
-    return len(version) == 2 and version < [2, 6]
+    return () < application.project.boot_version < (2, 6)

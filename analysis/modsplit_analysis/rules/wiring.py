@@ -9,11 +9,17 @@ from collections.abc import Callable, Iterator
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.rules.ambiguous_beans import ambiguous_beans
+from modsplit_analysis.rules.contradictory_conditions import contradictory_conditions
 from modsplit_analysis.rules.cyclic_beans import cyclic_beans
 from modsplit_analysis.rules.missing_beans import missing_beans
 from modsplit_analysis.spring.application import Application
 
-RULES: tuple[Callable[[Application], Iterator[Diagnostic]], ...] = (ambiguous_beans, missing_beans, cyclic_beans)
+RULES: tuple[Callable[[Application], Iterator[Diagnostic]], ...] = (
+    ambiguous_beans,
+    missing_beans,
+    cyclic_beans,
+    contradictory_conditions,
+)
 
 
 def wiring_findings(application: Application) -> tuple[Diagnostic, ...]:

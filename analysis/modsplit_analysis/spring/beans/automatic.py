@@ -31,10 +31,10 @@ def registered(context: Context) -> Iterator[str]:
 
 def _listings(context: Context) -> Iterator[tuple[str, Reader]]:
     """The files that the application's Spring Boot looks into: the old one until 2.7, the new one since."""
-    version = [int(part) for part in context.project.spring_boot.split(".")[:2] if part.isdigit()]
-    if not version or version < [3]:
+    version = context.project.boot_version
+    if not version or version < (3,):
         yield _FACTORIES, _from_factories
-    if not version or version >= [2, 7]:
+    if not version or version >= (2, 7):
         yield _IMPORTS, _from_imports
 
 

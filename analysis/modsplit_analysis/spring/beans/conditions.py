@@ -30,11 +30,27 @@ def read_conditions(context: Context, marks: tuple[Mark, ...]) -> tuple[Conditio
             found.append(_on_beans(mark))
         elif mark.type in _DECIDERS:
             kind = "profile" if mark.type == PROFILE else short
-            found.append(Condition(kind, _text(mark), _DECIDERS[mark.type](context, mark), mark.place))
+            decided = _DECIDERS[mark.type](context, mark)
+            found.append(Condition(kind, _text(mark), decided, mark.place, names=_asked(mark)))
         elif mark.type == CONDITIONAL:
             for name in mark.classes("value"):
                 found += _custom(context, name, mark, marks)
     return tuple(found)
+
+
+def _asked(mark: Mark) -> tuple[str, ...]:
+    """The classes, keys or profiles that a condition is about; alternatives of profiles as one expression."""
+    if mark.type == PROFILE:
+        return (", ".join(f"({it})" for it in mark.strings("value")),)
+    if mark.type in (f"{CONDITION}.ConditionalOnProperty", f"{CONDITION}.ConditionalOnBooleanProperty"):
+        return tuple(_keys(mark))
+    return (*mark.classes("value"), *mark.strings("value"), *mark.strings("name"))
+
+
+def _keys(mark: Mark) -> Iterator[str]:
+    """The full keys of a condition on properties."""
+    prefix = mark.text("prefix").rstrip(".")
+    return (f"{prefix}.{name}" if prefix else name for name in mark.strings("name", "value"))
 
 
 def _text(mark: Mark) -> str:
@@ -60,20 +76,16 @@ def _profile(context: Context, mark: Mark) -> bool | None:
 
 
 def _property(context: Context, mark: Mark) -> bool | None:
-    prefix = mark.text("prefix")
     wanted = mark.text("havingValue")
     missing = mark.flag("matchIfMissing", False)
-    names = mark.strings("name", "value")
-    full = (f"{prefix.rstrip('.')}.{name}" if prefix else name for name in names)
-    return together(_has_value(context.environment.get(name), wanted, missing) for name in full) if names else None
+    names = list(_keys(mark))
+    return together(_has_value(context.environment.get(name), wanted, missing) for name in names) if names else None
 
 
 def _boolean_property(context: Context, mark: Mark) -> bool | None:
-    prefix = mark.text("prefix")
     wanted = str(mark.flag("havingValue", True)).lower()
     missing = mark.flag("matchIfMissing", False)
-    full = (f"{prefix.rstrip('.')}.{it}" if prefix else it for it in mark.strings("name", "value"))
-    return together(_has_value(context.environment.get(name), wanted, missing) for name in full)
+    return together(_has_value(context.environment.get(name), wanted, missing) for name in _keys(mark))
 
 
 def _has_value(value: str | None, wanted: str, missing: bool) -> bool | None:

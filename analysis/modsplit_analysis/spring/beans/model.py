@@ -46,7 +46,8 @@ LIBRARY = "library:"
 class Condition:
     """What a bean depends on; `holds` is None where the source does not decide it.
 
-    Conditions on other beans name them in `types` and `names` and are decided when all beans are known.
+    Conditions on other beans name them in `types` and `names` and are decided when all beans are known; those on
+    classes, properties and profiles have in `names` what they ask for: the classes, the keys, an expression.
     """
 
     kind: str
