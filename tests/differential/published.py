@@ -3,14 +3,15 @@
 import re
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from modsplit_analysis.text import SourceFile
 
 POM = """<project><modelVersion>4.0.0</modelVersion><groupId>t</groupId><artifactId>t</artifactId><version>1</version>
-<dependencies><dependency><groupId>{0}</groupId><artifactId>{1}</artifactId><version>{2}</version></dependency>
-</dependencies></project>"""
+<dependencies>{0}</dependencies></project>"""
+DEPENDENCY = "<dependency><groupId>{0}</groupId><artifactId>{1}</artifactId><version>{2}</version></dependency>"
 _EDGE = re.compile(r"^\s+(\S+)\s+->\s+(\S+)\s+\S+$", re.MULTILINE)
 _OLDEST = 44
 
@@ -25,10 +26,14 @@ class Published:
     release: int
 
 
-def fetch(coordinates: str, directory: Path) -> Published:
-    """The library, from the local repository of Maven where it is there already."""
-    group, artifact, version = coordinates.split(":")
-    (directory / "pom.xml").write_text(POM.format(group, artifact, version))
+def fetch(coordinates: str, directory: Path, beside: Sequence[str] = ()) -> Published:
+    """The library, from the local repository of Maven where it is there already.
+
+    `beside` are coordinates of what its pom does not name although its sources use it.
+    """
+    _, artifact, version = coordinates.split(":")
+    dependencies = "".join(DEPENDENCY.format(*one.split(":")) for one in (coordinates, *beside))
+    (directory / "pom.xml").write_text(POM.format(dependencies))
     plugin = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1"
     copied = [f"-DoutputDirectory={directory}/lib", "-DincludeScope=compile"]
     subprocess.run(["mvn", "-q", "-B", f"{plugin}:copy-dependencies", *copied], cwd=directory, check=True)

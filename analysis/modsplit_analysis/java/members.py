@@ -94,12 +94,12 @@ def _function(world: World, info: ClassInfo) -> tuple[MethodInfo, ClassType] | N
     }
     for name in sorted(names):
         for method, supertype in find_methods(world, info, name):
-            if method.abstract and supertype.name != OBJECT.name and not _of_object(method):
+            if method.abstract and supertype.name != OBJECT.name and not of_object(method):
                 abstract.append((method, supertype))
     return abstract[0] if len(abstract) == 1 else None
 
 
-def _of_object(method: MethodInfo) -> bool:
+def of_object(method: MethodInfo) -> bool:
     """`equals`, `hashCode` and `toString` do not count, though interfaces may declare them."""
     arity = {"equals": 1, "hashCode": 0, "toString": 0}.get(method.name)
     return arity is not None and arity == len(method.parameters)

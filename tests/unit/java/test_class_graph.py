@@ -14,8 +14,13 @@ public class Kit {
   public static int count; public int size; public static final int LIMIT = 1;
   public Kit next() { return this; } public static Kit of() { return null; } protected void guarded() {} void near() {}
   public static class Part { Kit whole; }
+  public static class Shell { protected Shell() {} }
+  public static Small small;
 }
+class Small extends Kit {}
 class Hidden { public void open() {} }
+interface Maker<T> { T make(); }
+interface Taker<T> { void take(T t); }
 @interface Mark { Class<?> value() default Object.class; }
 enum Mode { ON }
 """
@@ -62,6 +67,19 @@ USES = {
         "extends bytecode public",
         "call bytecode protected guarded()",
     ],
+    "class A { Object f = new Kit.Shell() {}; }": ["new bytecode protected <init>()"],
+    "class A extends Kit { class Kit {} }": ["extends bytecode public"],
+    "class A { <T> void f(Maker<T> m, Taker<T> t, Taker<T> u) {} { f(Small::new, k -> k.next(), (Kit k) -> { }); } }": [
+        "call bytecode public next()",
+        "parameter bytecode public",
+    ],
+}
+OTHERS = {
+    "import static kit.Kit.small; class A { void f() { small.near(); } }": (
+        "kit.Small",
+        ["call bytecode package near()"],
+    ),
+    "class A { Taker<String> f = (@Mark String s) -> { }; }": ("kit.Mark", ["annotation source package"]),
 }
 
 
@@ -75,6 +93,12 @@ def edge(text: str, target: str) -> list[str]:
 @pytest.mark.parametrize("text", USES)
 def test_a_use_is_an_edge(text: str) -> None:
     assert edge(text, "kit.Kit") == USES[text]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_a_use_of_another_class_is_an_edge(text: str) -> None:
+    target, uses = OTHERS[text]
+    assert edge(text, target) == uses
 
 
 def test_a_public_member_of_a_hidden_class_is_hidden() -> None:

@@ -26,7 +26,7 @@ from modsplit_analysis.java.syntax.grammar import (
 )
 from modsplit_analysis.java.syntax.reader import EXPRESSIONS, LOCAL_TYPES, Reader, expression, read_parts
 from modsplit_analysis.java.syntax.statements import block_items
-from modsplit_analysis.java.syntax.types import type_code
+from modsplit_analysis.java.syntax.types import annotation_codes, type_code
 
 _BINARY = kind("binary_expression")
 _FORMALS = kind("formal_parameters")
@@ -211,13 +211,18 @@ def lambda_(reader: Reader, node: Node) -> Code:
 
 
 def _formal(reader: Reader, node: Node) -> Code:
-    found = [part for part in parts(node) if part.kind_id != _MODIFIERS]
+    found = parts(node)
+    marks: tuple[Code, ...] = ()
+    if found[0].kind_id == _MODIFIERS:
+        marks = annotation_codes(reader, found.pop(0))
     written = found[0]
     if node.kind_id == _SPREAD:
-        return (reader.name(found[-1]), type_code(reader, written, 1), node.start_byte)
+        code = type_code(reader, written, 1)
+        return (reader.name(found[-1]), (*code[:4], code[4] + marks), node.start_byte)
     name = node.child_by_field_name("name")
     dimensions = dimension_count(node.child_by_field_name("dimensions"))
     code = type_code(reader, written, dimensions)
+    code = (*code[:4], code[4] + marks)
     return (reader.name(name) if name else "", None if code[0] == "var" else code, node.start_byte)
 
 

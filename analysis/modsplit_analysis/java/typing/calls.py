@@ -16,7 +16,7 @@ from modsplit_analysis.java.types import (
     boxed,
 )
 from modsplit_analysis.java.typing.body import Body, Call, Shown, type_of, typer
-from modsplit_analysis.java.typing.classes import anonymous_class
+from modsplit_analysis.java.typing.classes import anonymous_class, type_class
 from modsplit_analysis.java.typing.entities import TYPE, entity
 from modsplit_analysis.java.typing.invocation import Invocation, invoke
 from modsplit_analysis.java.typing.overloads import NONE, Overloads, constructors, methods_of
@@ -102,13 +102,17 @@ def new(body: Body, code: Code, expected: Type) -> Type:
     found = constructors(body.world, created)
     invocation = invoke(body, found, arguments, (), expected)
     result = invocation.result if invocation.result is not None else created
+    user = body if local is None else anonymous_class(body, local, result)
     if invocation.method is not None:
-        use_method(body, created, invocation.method, "new", at)
+        use_method(user, created, invocation.method, "new", at)
     else:
-        body.use_type(created, "new", at)
+        user.use_type(created, "new", at)
     if body.calls is not None:
         body.calls.append(_recorded("new", CONSTRUCTOR, created, outer, arguments, invocation, result, at))
-    return result if local is None else anonymous_class(body, local, result)
+    if local is None:
+        return result
+    type_class(user)
+    return ClassType(user.info.name)
 
 
 def _created_type(body: Body, written: Code, outer: Code | None) -> Type:

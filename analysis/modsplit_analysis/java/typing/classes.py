@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from modsplit_analysis.java.classes import MethodInfo
 from modsplit_analysis.java.facts import Annotation, Code, Field, Initializer, Method, TypeDecl, TypeParameter, TypeRef
+from modsplit_analysis.java.names import find_name, member_types
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ArrayType, ClassType, Type, TypeVariable
 from modsplit_analysis.java.typing.body import Body, Shown, type_of, typer
@@ -33,6 +34,8 @@ def type_class(body: Body) -> None:
 
 def _use_header(body: Body, declaration: TypeDecl) -> None:
     use_all(body, declaration.annotations)
+    types = body.local_types
+    body.local_types = {**types, **_outside(body)}
     above = "extends" if declaration.kind in ("class", "interface") else "implements"
     for role, refs in ((above, declaration.extends), ("implements", declaration.implements)):
         for ref in refs:
@@ -40,9 +43,16 @@ def _use_header(body: Body, declaration: TypeDecl) -> None:
     for ref in declaration.permits:
         use_written(body, ref, "permits")
     _use_bounds(body, declaration.type_parameters, "signature")
+    body.local_types = types
     for component in declaration.components:
         use_all(body, component.annotations)
         use_declared(body, component.type, body.info.resolve(component.type), "field")
+
+
+def _outside(body: Body) -> dict[str, Type]:
+    """What the names of its member types mean in the header of the class, where those are not in scope."""
+    info = body.info
+    return {name: found for name in member_types(body.world, info) if (found := find_name(info, name, header=True))}
 
 
 def use_all(body: Body, annotations: Iterable[Annotation]) -> None:
@@ -140,8 +150,6 @@ def declare(body: Body, code: Code, _: Type) -> Type:
     return None
 
 
-def anonymous_class(body: Body, number: int, created: Type) -> Type:
-    """The body of `new T() {...}`: its type is a class of its own."""
-    info = local_class(body, number, (created,) if isinstance(created, ClassType) else ())
-    type_class(body.inside(info))
-    return ClassType(info.name)
+def anonymous_class(body: Body, number: int, created: Type) -> Body:
+    """The body of `new T() {...}`, not typed yet: its type is a class of its own, which calls the constructor of T."""
+    return body.inside(local_class(body, number, (created,) if isinstance(created, ClassType) else ()))

@@ -103,10 +103,10 @@ def own_field(body: Body, code: Code, role: str) -> tuple[FieldInfo, Type] | Non
             return typed
     for owners in body.info.file_scope.static_owners(name):
         for imported in owners:
-            found = find_field(body.world, imported, name)
-            if found is not None and found[0].static:
-                use_field(body, ClassType(found[0].owner), *found, at, role)
-                return found
+            typed = field_of(body, ClassType(imported.name), name)
+            if typed is not None and typed[0].static:
+                use_field(body, ClassType(typed[0].owner), *typed, at, role)
+                return typed
     return None
 
 

@@ -72,8 +72,9 @@ def _spreads(chosen: Candidate, count: int) -> bool:
 class _Inference:
     """Finds the type arguments of one call.
 
-    Plain arguments count first, then functions from left to right, then what the context expects; what is expected
-    also serves as a guess at the parameters of functions, which later findings replace.
+    Plain arguments count first, then the parameters that lambdas declare, then functions from left to right, then what
+    the context expects; what is expected also serves as a guess at the parameters of functions, which later findings
+    replace.
     """
 
     def __init__(self, body: Body, chosen: Candidate, expected: Type) -> None:
@@ -94,6 +95,8 @@ class _Inference:
             untyped = not typed >> position & 1
             if untyped and needs_target(argument):
                 waiting.append(position)
+                if argument[0] == "lambda":
+                    self.state(argument, self.chosen.formal(position, _spreads(self.chosen, count)))
                 continue
             if untyped:
                 formal = _formal(self.chosen, position, None, count)
@@ -105,16 +108,22 @@ class _Inference:
         if self.expected is not None:
             unify_result(world, self.chosen.returns, self.expected, self.free, self.solution)
 
+    def state(self, argument: Code, formal: Type) -> None:
+        """What a function itself says of its parameters: a lambda before any body is looked at."""
+        function = function_of(self.body.world, formal)
+        if function is not None:
+            for parameter, stated in zip(function.parameters, stated_parameters(self.body, argument), strict=False):
+                self.unify(parameter, stated)
+
     def function(self, argument: Code, formal: Type) -> Type:
         """The type of a lambda, a method reference, or of a call that is given one."""
         if argument[0] not in ("lambda", "ref"):
             type_ = type_of(self.body, argument, self.known(formal))
             self.unify(formal, type_)
             return type_
+        if argument[0] == "ref":
+            self.state(argument, formal)
         function = function_of(self.body.world, formal)
-        if function is not None:
-            for parameter, stated in zip(function.parameters, stated_parameters(self.body, argument), strict=False):
-                self.unify(parameter, stated)
         returned = type_function(self.body, argument, self.known(formal))
         if function is not None:
             self.unify(function.returns, returned)

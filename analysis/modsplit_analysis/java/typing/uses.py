@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from modsplit_analysis.java.classes import MethodInfo
+from modsplit_analysis.java.members import of_object
 from modsplit_analysis.java.supertypes import erasure
-from modsplit_analysis.java.types import ArrayType, ClassType, Type
+from modsplit_analysis.java.types import OBJECT, ArrayType, ClassType, Type
 from modsplit_analysis.java.typing.body import Body
 from modsplit_analysis.java.world import World
 
@@ -40,8 +41,11 @@ def erased_name(world: World, type_: Type) -> str:
 def use_method(body: Body, owner: Type, method: MethodInfo, role: str, at: int) -> None:
     """Notes a use of a method: of the class it is called on, and of the classes in its descriptor.
 
-    The compiler names the receiver's class, not the one that declares the method; except in method references.
+    The compiler names the receiver's class, not the one that declares the method; except in method references. Of
+    what every class has from Object it names no class but Object.
     """
+    if method.owner == OBJECT.name or _repeats_object(body.world, owner, method):
+        return
     member, classes = descriptor(body.world, method)
     named = owner.name if isinstance(owner, ClassType) else erased_name(body.world, owner) or method.owner
     body.uses.append((named, role, at, method.access, member, ""))
@@ -49,3 +53,11 @@ def use_method(body: Body, owner: Type, method: MethodInfo, role: str, at: int) 
         body.use(method.owner, role, at, method.access, member, "implied")
     for name, place in classes:
         body.uses.append((name, place, at, "", "", "implied"))
+
+
+def _repeats_object(world: World, owner: Type, method: MethodInfo) -> bool:
+    """Whether an interface above the receiver's class only repeats what Object has anyway."""
+    if not of_object(method) or not isinstance(owner, ClassType) or owner.name == method.owner:
+        return False
+    declared_in = world.find(method.owner)
+    return declared_in is not None and declared_in.interface
