@@ -1,6 +1,5 @@
 package shop.freewheel.web;
 
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -29,7 +28,7 @@ public class HomeController {
     public String home(Model model) {
         model.addAttribute("workshop", workshop);
         model.addAttribute("openingHours", openingHours);
-        model.addAttribute("figures", figures.stream().sorted(Comparator.comparing(CounterFigure::subject)).toList());
+        model.addAttribute("figures", figures);
         return "home";
     }
 }

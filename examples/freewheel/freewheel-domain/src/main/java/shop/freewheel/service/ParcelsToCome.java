@@ -1,12 +1,14 @@
 package shop.freewheel.service;
 
 import lombok.RequiredArgsConstructor;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import shop.freewheel.model.PurchaseStatus;
 import shop.freewheel.repository.PurchaseRepository;
 
 /** Orders that are on their way. */
 @Component
+@Order(4)
 @RequiredArgsConstructor
 class ParcelsToCome implements CounterFigure {
 
