@@ -16,6 +16,7 @@ from modsplit_refactors.remedies.allow import allowed
 from modsplit_refactors.remedies.bridge import injections_over, unbridgeable
 from modsplit_refactors.remedies.event_bridge import events_over
 from modsplit_refactors.remedies.replicate import lost_effects
+from modsplit_refactors.remedies.transaction import configured_units, managed_over
 
 ROLE_KINDS = {
     "extends": "inheritance",
@@ -37,6 +38,7 @@ def crossings(
         *_uses(snapshot, placements, shared),
         *_injected(snapshot, placements),
         *_heard(snapshot, placements),
+        *_managed(snapshot, placements),
         *_lost(snapshot, placements),
     ):
         key = crossing.source, crossing.target, crossing.source_at
@@ -133,6 +135,25 @@ def _heard(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
             (f"{heard.event} is published here and heard by {target}.{heard.method}",),
             (Evidence(use.place, "call"),),
         )
+
+
+def _managed(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
+    for transaction, context, bean in managed_over(snapshot, placements):
+        source, target = top_level(transaction.source), top_level(bean.declared_in)
+        owner = placements.of(target)
+        said = f"`{bean.name}` manages a transaction"
+        reason = f"{said} that no other part can join: place what makes it in the base"
+        uses = (Evidence(transaction.place, "annotation-argument"),)
+        legal = owner == BASE
+        yield Crossing(
+            *(source, target, context, owner, ("transaction",)),
+            *("bridge" if legal else "", (said if legal else reason,), uses),
+        )
+    for entity, bean in configured_units(snapshot, placements):
+        source, target = top_level(entity.source), top_level(bean.declared_in)
+        reason = f"{target} configures the persistence unit `{bean.name}`, and a module's is configured by Spring Boot"
+        uses = (Evidence(entity.place, "annotation"),)
+        yield Crossing(source, target, placements.of(source), BASE, ("configuration",), "", (reason,), uses)
 
 
 def _lost(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:

@@ -1,8 +1,8 @@
-"""Which versions of Spring Boot a split runs on: `python tests/bench/stacks.py 2.6.15 3.5.7`.
+"""Which versions of Spring Boot a split runs on: `python tests/bench/stacks.py [RELEASE…]`, by default of all minors.
 
-For each version the tiny application becomes one of that version, is split by the tool into a base and two modules, and
-proved at level behave. A version that is proved gets, with the date, its row in `versions.json`, with what the nearest
-row of its generation says; for one that is not, the row it had is taken away. Builds resolve what they need online.
+For each release and each pair of Koupleless and SOFAArk of its generation, the tiny application becomes one of that
+release, is split by the tool into a base and two modules, and proved at level behave: bridges, JPA, mounts, sessions.
+The result goes with its date to `versions.json`, proved or not. Builds resolve what they need online.
 """
 
 from __future__ import annotations
@@ -13,18 +13,32 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from unittest.mock import patch
 
+from modsplit_lsp.proof import toolchain
 from modsplit_lsp.proof.model import Watch
+from modsplit_lsp.proof.verdict import Proof
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.split import plan_split, write_split
 from modsplit_lsp.service.verify import Wanted, verify
-from modsplit_refactors.targets.koupleless.stacks import proven_stacks
+from modsplit_refactors.targets.koupleless.stacks import PROVED, Stack, stacks
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ROOT / "tests" / "e2e" / "proof" / "data" / "tiny"
 TABLE = ROOT / "refactors" / "modsplit_refactors" / "targets" / "koupleless" / "versions.json"
+ASKED_FOR = "modsplit_refactors.targets.koupleless.split.stack_for"
+
+RELEASES = (
+    *("2.3.12.RELEASE", "2.4.13", "2.5.15", "2.6.15", "2.7.18"),
+    *("3.0.13", "3.1.12", "3.2.12", "3.3.13", "3.4.13", "3.5.7", "4.0.7"),
+)
+PAIRS = {"2": (("1.2.2", "2.2.11", "2.2.11"),), "3": (("2.1.3", "3.1.4", "3.1.4"), ("2.1.6", "3.1.7", "3.1.4"))}
+"""By generation, the preferred first: Koupleless, the SOFAArk that it brings, the plugin for one Tomcat."""
+ARK_MAVEN_PLUGIN = "3.1.11"
+
 PLAN = """\
 schema: modsplit/plan/1
 modules:
@@ -34,66 +48,54 @@ replicated: [tiny.web.**]
 """
 MOVED = re.compile(r"\bjakarta\.(annotation|persistence|servlet|validation)\b")
 
-Row = dict[str, Any]
+
+def main(releases: list[str]) -> None:
+    for release in releases or RELEASES:
+        for candidate in candidates(release):
+            tried = replace(candidate, result=result(candidate))
+            write(tried)
+            sys.stdout.write(f"{release} with {tried.koupleless}: {tried.result}\n")
+            sys.stdout.flush()
 
 
-def main(versions: list[str]) -> None:
-    for version in versions:
-        table = json.loads(TABLE.read_text("utf-8"))
-        kept = [row for row in table["stacks"] if row["boot"] != minor(version)]
-        write(table, [*kept, candidate(version, kept)])
-        said = tried(version)
-        if said:
-            write(table, kept)
-        sys.stdout.write(f"{version}: {said or 'proved'}\n")
-        sys.stdout.flush()
-
-
-def minor(version: str) -> str:
-    return ".".join(version.split(".")[:2])
-
-
-def number(boot: str) -> tuple[int, ...]:
-    return tuple(map(int, boot.split(".")[:2]))
-
-
-def candidate(version: str, rows: list[Row]) -> Row:
-    """The row of the nearest proven version of its generation, with this version and today's date."""
-    mine = number(version)
-    near = min((row for row in rows if number(row["boot"])[0] == mine[0]), key=lambda row: distance(row, mine))
+def candidates(release: str) -> Iterator[Stack]:
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    return {**near, "boot": minor(version), "classic_loader": mine >= (3, 2), "proven": today}
+    jdk = toolchain.find(ROOT).java_version
+    for koupleless, ark, web in PAIRS["2" if release.startswith("2.") else "3"]:
+        yield Stack(release, koupleless, ark, web, ARK_MAVEN_PLUGIN, jdk, today, "")
 
 
-def distance(row: Row, mine: tuple[int, ...]) -> int:
-    return abs(number(row["boot"])[1] - mine[1])
+def write(tried: Stack) -> None:
+    """Puts a row into the table, in the place of what was known of the same minor and pair."""
+    preferred = [pair[0] for pairs in PAIRS.values() for pair in pairs]
+    stacks.cache_clear()
+    kept = [each for each in stacks() if (each.minor, each.koupleless) != (tried.minor, tried.koupleless)]
+    rows = sorted([*kept, tried], key=lambda each: (each.since, preferred.index(each.koupleless)))
+    table = {"schema": "modsplit/stacks/1", "stacks": [asdict(each) for each in rows]}
+    TABLE.write_text(json.dumps(table, indent=2) + "\n", "utf-8")
 
 
-def write(table: Row, rows: list[Row]) -> None:
-    stacks = sorted(rows, key=lambda row: number(row["boot"]))
-    TABLE.write_text(json.dumps({**table, "stacks": stacks}, indent=2) + "\n", "utf-8")
-    proven_stacks.cache_clear()
-
-
-def tried(version: str) -> str:
-    """Empty if a split is proved on this version, else why not."""
-    with tempfile.TemporaryDirectory(prefix="stack-") as home:
+def result(candidate: Stack) -> str:
+    with tempfile.TemporaryDirectory(prefix="stack-") as home, patch(ASKED_FOR, lambda _: candidate):
         tiny, split = Path(home) / "tiny", Path(home) / "split"
-        lay(version, tiny)
+        lay(candidate, tiny)
         try:
             write_split(plan_split(tiny), split)
-            proof = verify(split, str(tiny), Wanted(scenario=TINY / "scenario.http"), Watch())
+            return verdict(verify(split, str(tiny), Wanted(scenario=TINY / "scenario.http"), Watch()))
         except UnusableInputError as problem:
             return str(problem)
-        return "" if proof.proved else "; ".join(fault.message for fault in proof.faults) or "not proved"
 
 
-def lay(version: str, target: Path) -> None:
+def verdict(proof: Proof) -> str:
+    return PROVED if proof.proved else proof.faults[0].message if proof.faults else "not everything was compared"
+
+
+def lay(candidate: Stack, target: Path) -> None:
     shutil.copytree(TINY / "monolith", target, ignore=shutil.ignore_patterns("target"))
     (target / "modsplit.yml").write_text(PLAN, "utf-8")
     pom = target / "pom.xml"
-    pom.write_text(pom.read_text("utf-8").replace("<version>3.2.12<", f"<version>{version}<"), "utf-8")
-    for file in sorted(target.rglob("*.java")) if version.startswith("2.") else ():
+    pom.write_text(pom.read_text("utf-8").replace("<version>3.2.12<", f"<version>{candidate.boot}<"), "utf-8")
+    for file in sorted(target.rglob("*.java")) if candidate.since < (3,) else ():
         file.write_text(MOVED.sub(r"javax.\1", file.read_text("utf-8")), "utf-8")
 
 

@@ -3,7 +3,8 @@
 Before: `OrderController` gets `OrderService`, an interface, and both leave in different modules, or one stays.
 After: both stay as they were; `OrderService` lies in the facade, and the consumer's context has a bean
 `orderService` that finds the other context on each call and invokes the interface's method there. A bean of a library's
-type that the base makes (`RedisTemplate`) is handed over as it is, for the base outlives its modules.
+type that the base makes (`RedisTemplate`, or a transaction manager that annotations name) is handed over as it is, for
+the base outlives its modules.
 Does not apply to a class of the application's own, which only an interface of the same name could stand for, nor to
 beans of a library's class that a module makes: an uninstalled module would leave them behind.
 """
@@ -17,6 +18,7 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.beans.model import Injection
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
+from modsplit_refactors.remedies.transaction import managed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,11 @@ def unbridgeable(snapshot: Snapshot, placements: Placements, wanted: str, owner:
 
 def bridges(snapshot: Snapshot, placements: Placements) -> tuple[BridgeNeed, ...]:
     """The bridge beans that make every legal injection possible, one for each context and bean."""
-    found: dict[tuple[str, str], BridgeNeed] = {}
+    found = {
+        (context, bean.name): BridgeNeed(context, bean.name, raw(bean.type), BASE, as_it_is=True)
+        for _, context, bean in managed_over(snapshot, placements)
+        if placements.of(top_level(bean.declared_in)) == BASE
+    }
     for injection, context, bean in injections_over(snapshot, placements):
         definition = snapshot.bean(bean)
         owner = placements.of(top_level(definition.declared_in)) if definition else ""

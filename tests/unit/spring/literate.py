@@ -24,6 +24,7 @@ from unit.spring.workspaces import POM
 MAIN = "package a; @SpringBootApplication class App { public static void main(String[] args) {} }"
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 _PACKAGES = """
+javax.sql: DataSource
 org.springframework.beans.factory: FactoryBean InitializingBean ObjectFactory ObjectProvider
 org.springframework.beans.factory.annotation: Autowired Lookup Qualifier Value
 org.springframework.boot.autoconfigure: EnableAutoConfiguration SpringBootApplication
@@ -47,8 +48,10 @@ org.springframework.data.jpa.repository: JpaRepository Query
 org.springframework.data.jpa.repository.config: EnableJpaRepositories
 org.springframework.data.repository: NoRepositoryBean
 org.springframework.http: MediaType ResponseEntity
+org.springframework.orm.jpa: LocalContainerEntityManagerFactoryBean
 org.springframework.scheduling.annotation: Async EnableAsync EnableScheduling Scheduled
 org.springframework.stereotype: Component Controller Repository Service
+org.springframework.transaction: PlatformTransactionManager
 org.springframework.transaction.annotation: Transactional
 org.springframework.transaction.event: TransactionalEventListener
 org.springframework.ui: Model

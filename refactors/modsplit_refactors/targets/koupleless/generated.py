@@ -14,6 +14,7 @@ from modsplit_refactors.placement.model import BASE, FACADE, SHARED, TESTS, Plac
 from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.remedies.companion import reduced
 from modsplit_refactors.remedies.event_bridge import bridged_events
+from modsplit_refactors.remedies.transaction import MANAGERS, SOURCES, shared_bean
 from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
 from modsplit_refactors.targets.koupleless.layout import Layout
@@ -34,6 +35,8 @@ from modsplit_refactors.targets.koupleless.wiring import (
 
 JAVA, RESOURCES = "src/main/java", "src/main/resources"
 AUTO_CONFIGURATIONS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"
+DATA_BEANS = (("dataSource",), ("transactionManager",))
+"""As Spring Boot names them where the application has none of its own."""
 FACTORIES = "META-INF/spring.factories"
 
 
@@ -65,10 +68,10 @@ def generated_files(target: Target) -> dict[str, bytes]:
     """The generated files by path."""
     found = _features(target.snapshot, target.placements)
     files = {**_build_files(target), **_runtime(target, found), **_companions(target)}
+    # A module has these under their own names already, joined to the base's.
+    bridges = tuple(each for each in target.bridges if each.bean not in (*found.source, *found.manager))
     for module in target.modules:
-        wiring = main_of_module(
-            target.snapshot, target.placements, target.layout, target.main, module.name, target.bridges
-        )
+        wiring = main_of_module(target.snapshot, target.placements, target.layout, target.main, module.name, bridges)
         files[f"{module.directory}/{JAVA}/{module.main.replace('.', '/')}.java"] = module_main(wiring, found)
         for name, data in _configuration(target.snapshot, target.placements, module.name, found).items():
             files[f"{module.directory}/{RESOURCES}/{name}"] = data
@@ -80,7 +83,9 @@ def _features(snapshot: Snapshot, placements: Placements) -> Features:
     jpa = bool({"spring-boot-starter-data-jpa", "hibernate-core", "spring-orm"} & artifacts)
     web = bool({"spring-boot-starter-web", "spring-webmvc"} & artifacts)
     data = jpa or bool({"spring-jdbc", "spring-boot-starter-jdbc"} & artifacts)
-    return Features(web, data, jpa, bridged_events(snapshot, placements))
+    beans = (shared_bean(snapshot, SOURCES), shared_bean(snapshot, MANAGERS))
+    names = [(bean.name, *bean.aliases) if bean else default for bean, default in zip(beans, DATA_BEANS, strict=True)]
+    return Features(web, data, jpa, bridged_events(snapshot, placements), *(names if data else ()))
 
 
 def _artifacts(snapshot: Snapshot) -> frozenset[str]:
@@ -139,7 +144,7 @@ def _runtime(target: Target, found: Features) -> dict[str, bytes]:
 
 def registration(stack: Stack) -> dict[str, str]:
     """The file that makes the base's wiring an auto-configuration, where this Spring Boot looks for it."""
-    if tuple(map(int, stack.boot.split("."))) < (2, 7):
+    if stack.since < (2, 7):
         return {FACTORIES: f"org.springframework.boot.autoconfigure.EnableAutoConfiguration={BRIDGE}.BaseWiring\n"}
     return {AUTO_CONFIGURATIONS: f"{BRIDGE}.BaseWiring\n"}
 

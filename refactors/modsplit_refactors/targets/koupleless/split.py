@@ -16,12 +16,13 @@ from modsplit_refactors.placement.model import TESTS, Placements
 from modsplit_refactors.placement.place import Placing, place
 from modsplit_refactors.plan import Plan
 from modsplit_refactors.remedies.bridge import bridges
+from modsplit_refactors.remedies.transaction import data_problems
 from modsplit_refactors.targets.koupleless.generated import RESOURCES, Target, generated_files
 from modsplit_refactors.targets.koupleless.layout import Layout, layout_of, layout_problems
 from modsplit_refactors.targets.koupleless.moves import file_moves, tied_files
 from modsplit_refactors.targets.koupleless.outline import ModuleOutline, Split
 from modsplit_refactors.targets.koupleless.pom_edits import pom_edits, used_elsewhere
-from modsplit_refactors.targets.koupleless.stacks import Stack, proven_stacks, stack_for
+from modsplit_refactors.targets.koupleless.stacks import Stack, stack_for, why_none
 from modsplit_refactors.targets.koupleless.web import context_path, mounts, web_problems
 
 
@@ -57,9 +58,7 @@ def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
     project = snapshot.spring.project
     stack = stack_for(project.spring_boot)
     if stack is None:
-        known = ", ".join(each.boot for each in proven_stacks())
-        said = f"Spring Boot {project.spring_boot} has no proven Koupleless stack"
-        message = f"{said if project.spring_boot else _no_boot(snapshot)}; proven are Spring Boot {known}"
+        message = why_none(project.spring_boot) if project.spring_boot else _no_boot(snapshot)
         return _refusal(Place(project.file, 1), message)
     if not plan.modules:
         return _refusal(Place(plan.file, 1), "the plan has no module")
@@ -90,6 +89,7 @@ def _problems(
     yield from layout_problems(layout, plan, snapshot)
     yield from tied_files(snapshot, placements)
     yield from web_problems(snapshot, placements)
+    yield from data_problems(snapshot, placements)
     for module in plan.modules:
         if not placements.members(module.name):
             yield _refusal(module.place, f"module `{module.name}` has no class")

@@ -1,4 +1,4 @@
-"""Which Koupleless and SOFAArk versions run which Spring Boot, as far as somebody has seen them run."""
+"""Which Koupleless and SOFAArk versions run which Spring Boot: what was tried, when, and with which result."""
 
 from __future__ import annotations
 
@@ -7,29 +7,73 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+PROVED = "proved"
+
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A set of versions that was booted with a base and modules; `boot` is a minor version such as `3.2`."""
+    """One set of versions on which a split of a small application was compared with the application itself.
+
+    `boot` is the release of Spring Boot, which stands for its minor version; `on` is the day; `result` is `proved`, or
+    what went wrong, as a sentence without its full stop.
+    """
 
     boot: str
     koupleless: str
     ark: str
     web_ark_plugin: str
     ark_maven_plugin: str
-    servlet: str
-    persistence: str
-    classic_loader: bool
-    proven: str
+    jdk: str
+    on: str
+    result: str
+
+    @property
+    def minor(self) -> str:
+        return minor_of(self.boot)
+
+    @property
+    def since(self) -> tuple[int, ...]:
+        """The minor version, to compare with."""
+        return tuple(map(int, self.minor.split(".")))
+
+    @property
+    def servlet(self) -> str:
+        return f"{self._enterprise}.servlet"
+
+    @property
+    def persistence(self) -> str:
+        return f"{self._enterprise}.persistence"
+
+    @property
+    def _enterprise(self) -> str:
+        return "jakarta" if self.since >= (3,) else "javax"
+
+    @property
+    def classic_loader(self) -> bool:
+        """Whether the base must ask for the layout of nested jars that SOFAArk can read."""
+        return self.since >= (3, 2)
+
+
+def minor_of(boot_version: str) -> str:
+    return ".".join(boot_version.split(".")[:2])
 
 
 @cache
-def proven_stacks() -> tuple[Stack, ...]:
+def stacks() -> tuple[Stack, ...]:
+    """Everything that was tried, by version of Spring Boot; of several for one, the preferred first."""
     text = resources.files("modsplit_refactors.targets.koupleless").joinpath("versions.json").read_text("utf-8")
     return tuple(Stack(**row) for row in json.loads(text)["stacks"])
 
 
 def stack_for(boot_version: str) -> Stack | None:
-    """The stack for a Spring Boot version, None where none has been proven."""
-    minor = ".".join(boot_version.split(".")[:2])
-    return next((stack for stack in proven_stacks() if stack.boot == minor), None)
+    """The stack for a Spring Boot version, None where none has been proved."""
+    return next((it for it in stacks() if it.minor == minor_of(boot_version) and it.result == PROVED), None)
+
+
+def why_none(boot_version: str) -> str:
+    """What the table says of a version without a proved stack."""
+    tried = [it for it in stacks() if it.minor == minor_of(boot_version)]
+    said = [f"{it.boot} with Koupleless {it.koupleless} and SOFAArk {it.ark} on {it.on}: {it.result}" for it in tried]
+    proved = dict.fromkeys(it.minor for it in stacks() if it.result == PROVED)
+    outcome = f"tried were {'; '.join(said)}" if said else f"{minor_of(boot_version)} was not tried"
+    return f"Spring Boot {boot_version} has no proven Koupleless stack ({outcome}); proven are {', '.join(proved)}"

@@ -43,12 +43,15 @@ class BridgeBean:
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the application does, and so the modules: web end points, a shared database, JPA on top of it, and the
-    types of the events that every context can hear, None where no event leaves its context."""
+    types of the events that every context can hear, None where no event leaves its context; and by which names the
+    base's data source and transaction manager go."""
 
     web: bool
     data: bool
     jpa: bool
     events: tuple[str, ...] | None = None
+    source: tuple[str, ...] = ()
+    manager: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def runtime_sources(stack: Stack, features: Features) -> dict[str, bytes]:
             servlet=stack.servlet,
             persistence=stack.persistence,
             jpa=features.jpa,
+            source=array(map(literal, features.source)),
+            manager=array(map(literal, features.manager)),
         )
         for name in names
     }
