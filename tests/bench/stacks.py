@@ -1,12 +1,14 @@
-"""Which versions of Spring Boot a split runs on: `python tests/bench/stacks.py [RELEASE…]`, by default of all minors.
+"""Which versions of Spring Boot a split runs on: `python tests/bench/stacks.py [--koupleless VERSION] [RELEASE…]`.
 
-For each release and each pair of Koupleless and SOFAArk of its generation, the tiny application becomes one of that
-release, is split by the tool into a base and two modules, and proved at level behave: bridges, JPA, mounts, sessions.
-The result goes with its date to `versions.json`, proved or not. Builds resolve what they need online.
+For each release, by default one of each minor, and each pair of Koupleless and SOFAArk of its generation, the tiny
+application becomes one of that release, is split by the tool into a base and two modules, and proved at level behave:
+bridges, JPA, mounts, sessions. The result goes with its date to `versions.json`, proved or not, and to the page that
+`make docs` makes of it. Builds resolve what they need online.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import json
 import re
@@ -32,8 +34,8 @@ TABLE = ROOT / "refactors" / "modsplit_refactors" / "targets" / "koupleless" / "
 ASKED_FOR = "modsplit_refactors.targets.koupleless.split.stack_for"
 
 RELEASES = (
-    *("2.3.12.RELEASE", "2.4.13", "2.5.15", "2.6.15", "2.7.18"),
-    *("3.0.13", "3.1.12", "3.2.12", "3.3.13", "3.4.13", "3.5.7", "4.0.7"),
+    *("2.3.12.RELEASE", "2.4.13", "2.5.14", "2.6.14", "2.7.18"),
+    *("3.0.13", "3.1.12", "3.2.12", "3.3.13", "3.4.12", "3.5.7", "4.0.7"),
 )
 PAIRS = {"2": (("1.2.2", "2.2.11", "2.2.11"),), "3": (("2.1.3", "3.1.4", "3.1.4"), ("2.1.6", "3.1.7", "3.1.4"))}
 """By generation, the preferred first: Koupleless, the SOFAArk that it brings, the plugin for one Tomcat."""
@@ -49,9 +51,15 @@ replicated: [tiny.web.**]
 MOVED = re.compile(r"\bjakarta\.(annotation|persistence|servlet|validation)\b")
 
 
-def main(releases: list[str]) -> None:
-    for release in releases or RELEASES:
+def main() -> None:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("releases", nargs="*", default=RELEASES)
+    asked.add_argument("--koupleless", help="this version alone")
+    wanted = asked.parse_args()
+    for release in wanted.releases:
         for candidate in candidates(release):
+            if wanted.koupleless not in (None, candidate.koupleless):
+                continue
             tried = replace(candidate, result=result(candidate))
             write(tried)
             sys.stdout.write(f"{release} with {tried.koupleless}: {tried.result}\n")
@@ -100,4 +108,4 @@ def lay(candidate: Stack, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,7 +1,8 @@
-"""Where the base's wiring is registered as an auto-configuration, by version of Spring Boot."""
+"""What depends on the version of Spring Boot: where the base's wiring is registered, how keys are called."""
 
 from dataclasses import replace
 
+from modsplit_refactors.targets.koupleless.config import fixed_keys
 from modsplit_refactors.targets.koupleless.generated import AUTO_CONFIGURATIONS, FACTORIES, registration
 from modsplit_refactors.targets.koupleless.stacks import stacks
 
@@ -12,3 +13,9 @@ def test_older_versions_look_into_spring_factories() -> None:
     assert registration(replace(stack, boot="2.6.15")) == {FACTORIES: expected}
     for boot in ("2.7.18", "2.10.0", "3.2.12"):
         assert registration(replace(stack, boot=boot)) == {AUTO_CONFIGURATIONS: "modsplit.bridge.BaseWiring\n"}
+
+
+def test_scripts_run_in_the_base_only_whatever_the_key_is_called() -> None:
+    for boot, key in (((2, 4), "spring.datasource.initialization-mode"), ((2, 5), "spring.sql.init.mode")):
+        keys = {each.key: each.value for each in fixed_keys("order", "none", data=True, jpa=False, known=(), boot=boot)}
+        assert keys == {"spring.application.name": "order", key: "never"}

@@ -1,11 +1,13 @@
 """The table of versions decides which Spring Boot a split is made for, and speaks for the others."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from modsplit_refactors.targets.koupleless import stacks
-from modsplit_refactors.targets.koupleless.stacks import PROVED, Stack, stack_for, why_none
+from modsplit_refactors.targets.koupleless.stacks import PROVED, Stack, stack_for, unfit_spring, why_none
 
+ROOT = Path(__file__).resolve().parents[3]
 TRIED = Stack("2.3.12", "1.2.2", "2.2.11", "2.2.11", "3.1.11", "17.0.15", "2026-11-25", "the base does not start")
 OTHER = Stack("2.3.12", "1.3.0", "2.2.16", "2.2.14", "3.1.11", "17.0.15", "2026-11-26", "the URL / answers 404")
 RUNS = Stack("2.7.18", "1.2.2", "2.2.11", "2.2.11", "3.1.11", "17.0.15", "2026-11-24", PROVED)
@@ -41,3 +43,11 @@ def test_every_row_says_when_and_on_what(monkeypatch: pytest.MonkeyPatch) -> Non
         assert row.result and not row.result.endswith(".")
         assert row.jdk
     assert {"2.7", "3.2"} <= {row.minor for row in rows if row.result == PROVED}
+    assert (ROOT / "docs" / "versions.md").read_text("utf-8") == stacks.page(), "make docs"
+
+
+@pytest.mark.parametrize(("spring", "starts"), [("5.3.26", True), ("5.3.27", False), ("6.0.9", False), ("", True)])
+def test_releases_of_spring_whose_proxies_do_not_see_modules(spring: str, starts: bool) -> None:
+    said = unfit_spring(spring)
+    assert (said == "") is starts
+    assert starts or (said.startswith(f"Spring {spring}, like ") and "set spring-framework.version" in said)

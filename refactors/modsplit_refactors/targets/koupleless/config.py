@@ -34,8 +34,11 @@ def ddl_auto(settings: Environment, artifacts: frozenset[str]) -> str:
     return stated or ("create-drop" if embedded and not MIGRATIONS & artifacts else "none")
 
 
-def fixed_keys(module: str, ddl: str, data: bool, jpa: bool, known: Iterable[str]) -> tuple[Fixed, ...]:
-    """The keys of every module; `ddl` is what the monolith does to its tables, `known` the artifacts it depends on."""
+def fixed_keys(
+    module: str, ddl: str, data: bool, jpa: bool, known: Iterable[str], boot: tuple[int, ...]
+) -> tuple[Fixed, ...]:
+    """The keys of every module; `ddl` is what the monolith does to its tables, `known` the artifacts it depends on, and
+    `boot` the minor version of Spring Boot that reads them."""
     artifacts = set(known)
     keys = [Fixed("spring.application.name", module, "Who this context is.")]
     if jpa:
@@ -44,7 +47,8 @@ def fixed_keys(module: str, ddl: str, data: bool, jpa: bool, known: Iterable[str
             Fixed("spring.jpa.hibernate.ddl-auto", value, "Said outright: the default would drop the base's tables.")
         )
     if data:
-        keys.append(Fixed("spring.sql.init.mode", "never", "Scripts and migrations run once, in the base."))
+        key = "spring.sql.init.mode" if boot >= (2, 5) else "spring.datasource.initialization-mode"
+        keys.append(Fixed(key, "never", "Scripts and migrations run once, in the base."))
     for artifact, key in (("flyway-core", "spring.flyway.enabled"), ("liquibase-core", "spring.liquibase.enabled")):
         if artifact in artifacts:
             keys.append(Fixed(key, "false", "Migrations run once, in the base."))

@@ -73,7 +73,7 @@ def generated_files(target: Target) -> dict[str, bytes]:
     for module in target.modules:
         wiring = main_of_module(target.snapshot, target.placements, target.layout, target.main, module.name, bridges)
         files[f"{module.directory}/{JAVA}/{module.main.replace('.', '/')}.java"] = module_main(wiring, found)
-        for name, data in _configuration(target.snapshot, target.placements, module.name, found).items():
+        for name, data in _configuration(target, module.name, found).items():
             files[f"{module.directory}/{RESOURCES}/{name}"] = data
     return files
 
@@ -158,10 +158,11 @@ def _companions(target: Target) -> dict[str, bytes]:
     return files
 
 
-def _configuration(snapshot: Snapshot, placements: Placements, module: str, found: Features) -> Mapping[str, bytes]:
+def _configuration(target: Target, module: str, found: Features) -> Mapping[str, bytes]:
+    snapshot, placements, boot = target.snapshot, target.placements, target.stack.since
     spring = snapshot.spring
     ddl = ddl_auto(spring.environment, _artifacts(snapshot))
-    fixed = fixed_keys(module, ddl, found.data, found.jpa, _artifacts(snapshot))
+    fixed = fixed_keys(module, ddl, found.data, found.jpa, _artifacts(snapshot), boot)
     here = {relaxed(use.key) for use in spring.keys if placements.of(use.source.partition("$")[0]) in (module, *SHARED)}
     elsewhere = {relaxed(use.key) for use in spring.keys} - here
 

@@ -22,7 +22,7 @@ from modsplit_refactors.targets.koupleless.layout import Layout, layout_of, layo
 from modsplit_refactors.targets.koupleless.moves import file_moves, tied_files
 from modsplit_refactors.targets.koupleless.outline import ModuleOutline, Split
 from modsplit_refactors.targets.koupleless.pom_edits import pom_edits, used_elsewhere
-from modsplit_refactors.targets.koupleless.stacks import Stack, stack_for, why_none
+from modsplit_refactors.targets.koupleless.stacks import Stack, stack_for, unfit_spring, why_none
 from modsplit_refactors.targets.koupleless.web import context_path, mounts, web_problems
 
 
@@ -60,6 +60,10 @@ def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
     if stack is None:
         message = why_none(project.spring_boot) if project.spring_boot else _no_boot(snapshot)
         return _refusal(Place(project.file, 1), message)
+    libraries = {it.coordinates.artifact: it.coordinates.version for it in project.class_path.artifacts}
+    unfit = unfit_spring(libraries.get("spring-aop", ""))
+    if unfit:
+        return _refusal(Place(project.file, 1), unfit)
     if not plan.modules:
         return _refusal(Place(plan.file, 1), "the plan has no module")
     return stack

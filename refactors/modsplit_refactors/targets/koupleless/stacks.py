@@ -8,6 +8,18 @@ from functools import cache
 from importlib import resources
 
 PROVED = "proved"
+FAULTY_PROXIES = ("5.3.27", "6.0.8", "6.0.9")
+"""Releases of Spring that make proxies of a module's interfaces in the base's class loader, which cannot see them."""
+
+PAGE = """\
+# Versions
+
+On which versions a small application with bridges, JPA, mounts and sessions was split and proved at level behave. A
+release stands for its minor version: a split is made where one is proved, else refused with what this table says.
+`tests/bench/stacks.py` tries them and writes it.
+
+| Spring Boot | Koupleless | SOFAArk | JDK | tried on | result |
+|---|---|---|---|---|---|"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +89,21 @@ def why_none(boot_version: str) -> str:
     proved = dict.fromkeys(it.minor for it in stacks() if it.result == PROVED)
     outcome = f"tried were {'; '.join(said)}" if said else f"{minor_of(boot_version)} was not tried"
     return f"Spring Boot {boot_version} has no proven Koupleless stack ({outcome}); proven are {', '.join(proved)}"
+
+
+def page() -> str:
+    """The table as a page of Markdown."""
+    rows = (
+        f"| {each.boot} | {each.koupleless} | {each.ark} | {each.jdk} | {each.on} | {each.result} |"
+        for each in stacks()
+    )
+    return "\n".join((PAGE, *rows, ""))
+
+
+def unfit_spring(spring: str) -> str:
+    """Why modules do not start on a version of Spring, empty if they do."""
+    if spring not in FAULTY_PROXIES:
+        return ""
+    others = ", ".join(each for each in FAULTY_PROXIES if each != spring)
+    said = f"Spring {spring}, like {others}, makes proxies of a module's interfaces where these cannot be seen"
+    return f"{said}, so repositories in modules do not start: set spring-framework.version to a later patch release"
