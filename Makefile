@@ -5,18 +5,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test test-long check docs bench vsix clean
+.PHONY: help setup compiled demo test test-long check docs bench vsix clean
 help: ## What there is to make
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Install modsplit and its development tools into .venv
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "modsplit needs Python 3.11 or newer" >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "the venv module of $(PYTHON) is incomplete: apt-get install python3-venv" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -c 'from modsplit_analysis.compiled import IN_USE; \
+	  print("modsplit is", "compiled" if IN_USE else "plain Python: make compiled says why")'
 	@touch $@
+
+compiled: setup ## Compile the modules that take the time, after they were edited (needs gcc and python3-dev)
+	$(BIN)/python hatch_build.py
 
 DEMO := build/demo
 demo: setup ## Split the example monolith for real, and prove the split
@@ -50,4 +55,4 @@ vsix: ## The extension for VS Code (needs node and npm)
 	cd editors/vscode && npm install --silent && npm run --silent package
 
 clean: ## Remove what make made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist editors/vscode/{node_modules,dist,*.vsix}
+	rm -rf $(VENV) analysis/modsplit_analysis/_compiled .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist editors/vscode/{node_modules,dist,*.vsix}

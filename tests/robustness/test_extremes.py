@@ -1,6 +1,7 @@
 """Source that no person writes and some generator does: deep, long, large, badly encoded, endlessly generic."""
 
 import pytest
+from modsplit_analysis.graphs import PackedEvidence
 from modsplit_analysis.java.class_graph import class_graph
 from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.syntax import read_file
@@ -52,6 +53,27 @@ DEEP = {
 @pytest.mark.parametrize("name", DEEP)
 def test_what_nests_10000_deep_is_reported(name: str) -> None:
     assert rules(DEEP[name]) == {"java-nesting"}
+
+
+NESTED = {
+    "chains": "return b" + ".g()" * 300 + ";",
+    "arguments": "return " + "b.g(" * 300 + "b" + ")" * 300 + ";",
+    "blocks": "{ b.g(); " * 300 + "}" * 300 + " return null;",
+    "loops": "for (B x : b.g()) { " * 300 + "}" * 300 + " return null;",
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_what_nests_300_deep_is_linked(name: str) -> None:
+    texts = (
+        f"class A {{ B f(B b) {{ {NESTED[name]} }} }}",
+        "class B { B g() { return this; } <T> T g(T t) { return t; } }",
+    )
+    facts = [read_file(SourceFile(f"{number}.java", text.encode())) for number, text in enumerate(texts)]
+    [edge] = class_graph(Program.link([Unit(each) for each in facts])).edges()
+    assert not facts[0].diagnostics
+    assert isinstance(edge.uses, PackedEvidence)
+    assert len([role for _, _, role, _, _ in edge.uses.uses if role == "call"]) == 300
 
 
 ENDLESS = {

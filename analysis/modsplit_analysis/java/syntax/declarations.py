@@ -74,7 +74,9 @@ def type_declaration(reader: Reader, node: Node, name: str, enclosing: str | Non
     name_node, body = node.child_by_field_name("name"), node.child_by_field_name("body")
     words, annotations = _modifiers(reader, node)
     superclass, interfaces = child(node, _SUPERCLASS), child(node, _INTERFACES)
+    reader.enter()
     members = _members(reader, body, name) if body else Members(name)
+    reader.level -= 1
     span = make_span(node.byte_range)
     return TypeDecl(
         name=name,
@@ -118,12 +120,14 @@ def _members(reader: Reader, body: Node, owner: str) -> Members:
 
 def read_members(reader: Reader, nodes: Iterable[Node], members: Members) -> None:
     """Each member by its kind; one that nests too deeply is reported and left out."""
+    level = reader.level
     for part in nodes:
         read = _MEMBERS.get(part.kind_id)
         if read is not None:
             try:
                 read(reader, part, members)
             except RecursionError:
+                reader.level = level
                 reader.too_deep.append(part.start_byte)
         elif part.kind_id in NAMED_TYPES:
             _member_type(reader, part, members)
@@ -133,9 +137,11 @@ def _member_type(reader: Reader, node: Node, members: Members) -> None:
     name = node.child_by_field_name("name")
     if name is None:
         return
+    level = reader.level
     try:
         members.types.append(type_declaration(reader, node, f"{members.owner}${reader.name(name)}", members.owner))
     except RecursionError:
+        reader.level = level
         reader.too_deep.append(node.start_byte)
 
 

@@ -10,6 +10,8 @@ from tree_sitter import Node
 from modsplit_analysis.java.facts import Code, TypeDecl
 from modsplit_analysis.java.syntax.grammar import kind
 
+_LEVELS = 200
+
 
 class Reader:
     """The text of one file and what has been collected from it so far.
@@ -17,7 +19,10 @@ class Reader:
     `text` holds one character per byte, so that node offsets index it; what is not ASCII is decoded when cut out.
     """
 
-    __slots__ = ("bodies", "broken", "counters", "enclosing", "encoding", "locals", "path", "text", "too_deep", "wide")
+    __slots__ = (
+        *("bodies", "broken", "counters", "enclosing", "encoding", "level", "locals", "path", "text", "too_deep"),
+        "wide",
+    )
 
     def __init__(self, path: str, data: bytes, encoding: str, broken: bool) -> None:
         self.path = path
@@ -30,6 +35,13 @@ class Reader:
         self.enclosing = ""
         self.counters: dict[str, int] = {}
         self.too_deep: list[int] = []
+        self.level = 0
+
+    def enter(self) -> None:
+        """One type more around what is read; raises RecursionError where nobody would write another one."""
+        self.level += 1
+        if self.level > _LEVELS:
+            raise RecursionError
 
     def name(self, node: Node) -> str:
         """The text of a node, shared between equal texts."""

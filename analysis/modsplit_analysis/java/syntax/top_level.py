@@ -76,6 +76,7 @@ class TopLevel:
         try:
             self.types.append(type_declaration(self.reader, node, self.qualified(self.reader.name(name)), None))
         except RecursionError:
+            self.reader.level = 0
             self.reader.too_deep.append(node.start_byte)
 
     def add_import(self, node: Node) -> None:

@@ -45,6 +45,13 @@ def type_code(reader: Reader, node: Node, dimensions: int = 0) -> Code:
     number = node.kind_id
     if number in _PLAIN:
         return (reader.name(node), (), dimensions, node.start_byte, ())
+    reader.enter()
+    code = _compound(reader, node, number, dimensions)
+    reader.level -= 1
+    return code
+
+
+def _compound(reader: Reader, node: Node, number: int, dimensions: int) -> Code:
     if number == _GENERIC:
         return _generic(reader, node, dimensions)
     if number == _ARRAY:

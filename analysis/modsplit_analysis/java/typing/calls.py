@@ -126,7 +126,7 @@ def _created_type(body: Body, written: Code, outer: Code | None) -> Type:
 
 
 @typer("chain")
-def chain(body: Body, code: Code, _: Type) -> Type:
+def chain(body: Body, code: Code, _expected: Type) -> Type:
     """`this(...)` and `super(...)`."""
     _, at, word, arguments, outer = code
     if outer is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from modsplit_analysis.java.classes import MethodInfo
@@ -11,8 +12,9 @@ from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ArrayType, ClassType, Type, TypeVariable
 from modsplit_analysis.java.typing.body import Body, Shown, type_of, typer
 from modsplit_analysis.java.typing.bridges import use_bridges
-from modsplit_analysis.java.typing.statements import run
 from modsplit_analysis.java.typing.written import use_annotation, use_value, use_written
+
+_LEVELS = 5000
 
 
 def type_class(body: Body) -> None:
@@ -73,8 +75,20 @@ def type_field(body: Body, field: Field) -> None:
     if not field.enum_constant:
         use_declared(body, field.type, expected, "field")
     if field.body is not None:
-        for code in body.codes[field.body]:
+        _type_code(body, field.body, expected)
+
+
+def _type_code(body: Body, number: int, expected: Type = None) -> None:
+    """What could be read can be typed: that takes a few levels for each one of reading; the rest would be left out."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _LEVELS))
+    try:
+        for code in body.codes[number]:
             type_of(body, code, expected)
+    except RecursionError:
+        return
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def use_declared(body: Body, written: TypeRef, type_: Type, role: str) -> None:
@@ -90,7 +104,7 @@ def type_initializer(body: Body, initializer: Initializer) -> None:
     """Notes what an initializer block uses."""
     kept = body.variables
     body.variables = dict(kept)
-    run(body, body.codes[initializer.body])
+    _type_code(body, initializer.body)
     body.variables = kept
 
 
@@ -109,7 +123,7 @@ def type_method(body: Body, method: MethodInfo) -> None:
     if facts.default is not None:
         use_value(body, facts.default)
     if facts.body is not None:
-        run(body, body.codes[facts.body])
+        _type_code(body, facts.body)
     body.returned = body.returns
     body.variables, body.local_types, body.returns, body.result = variables, local_types, returns, result
 

@@ -23,7 +23,7 @@ def literal(_body: Body, code: Code, _: Type) -> Type:
 
 
 @typer("array")
-def array(body: Body, code: Code, _: Type) -> Type:
+def array(body: Body, code: Code, _expected: Type) -> Type:
     _, _, written, lengths, initial = code
     use_written(body, written, "new", inner="source")
     type_ = body.resolve(written)

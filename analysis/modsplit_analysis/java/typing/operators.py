@@ -36,7 +36,7 @@ def step(body: Body, code: Code, _: Type) -> Type:
 
 
 @typer("binary")
-def binary(body: Body, code: Code, _: Type) -> Type:
+def binary(body: Body, code: Code, _expected: Type) -> Type:
     starts = [len(body.uses)]
     result = type_of(body, code[2])
     for operator, operand in code[3]:

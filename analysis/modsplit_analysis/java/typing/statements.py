@@ -52,7 +52,7 @@ def annotation(_: Body, __: Code, ___: Type) -> Type:
 
 
 @typer("local")
-def local(body: Body, code: Code, _: Type) -> Type:
+def local(body: Body, code: Code, _expected: Type) -> Type:
     _, at, written, name, value, annotations = code
     use_annotations(body, annotations)
     type_ = body.resolve(written) if written is not None else None
@@ -93,7 +93,7 @@ def throw(body: Body, code: Code, _: Type) -> Type:
 
 
 @typer("each")
-def each(body: Body, code: Code, _: Type) -> Type:
+def each(body: Body, code: Code, _expected: Type) -> Type:
     _, at, written, name, iterated, items, annotations = code
     use_annotations(body, annotations)
     type_ = type_of(body, iterated)
@@ -125,7 +125,7 @@ def element_type(body: Body, type_: Type) -> Type:
 
 
 @typer("try")
-def try_(body: Body, code: Code, _: Type) -> Type:
+def try_(body: Body, code: Code, _expected: Type) -> Type:
     _, _, resources, items, catches, last = code
     run_scope(body, (*resources, *(("close", resource[1], resource) for resource in resources), *items))
     for types, name, at, caught in catches:
