@@ -16,7 +16,7 @@ from modsplit_lsp.cli.console import out, print_diagnostics, print_json, progres
 from modsplit_lsp.service.diffs import diff
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.in_place import apply_in_place, plan_in_place, undo_split
-from modsplit_lsp.service.split import PlannedSplit, write_split
+from modsplit_lsp.service.split import PlannedSplit, write_apart
 from modsplit_lsp.service.suggest import suggest_plan
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The Maven workspace of the monolith.")]
@@ -78,7 +78,7 @@ def split(
     print_diagnostics(found.planned.workspace.snapshot.diagnostics)
     write = not dry_run and (target is not None or not show_diff)
     if write and target is not None:
-        write_split(found.planned, target)
+        write_apart(found.tree, found.change, found.planned.source, target)
     elif write:
         apply_in_place(found)
     if as_json:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modsplit_analysis.text import SourceFile
+from modsplit_refactors.edits import Change
 from modsplit_refactors.plan import PLAN_FILE, Plan, read_plan
 from modsplit_refactors.recheck import recheck
 from modsplit_refactors.targets.koupleless.outline import Split
@@ -62,10 +63,14 @@ def plan_of_tree(tree: Tree, plan: Plan, source: SourceFile, progress: Progress 
 
 
 def write_split(planned: PlannedSplit, target: Path) -> None:
-    """Writes the split to a new directory, its plan included."""
-    tree, change = planned.workspace.tree, planned.split.change
+    """Writes the split of a monolith to a new directory, its plan included."""
+    write_apart(planned.workspace.tree, planned.split.change, planned.source, target)
+
+
+def write_apart(tree: Tree, change: Change, plan: SourceFile, target: Path) -> None:
+    """Writes what a change makes of a tree to a new directory; raises UnusableInputError with the reason."""
     try:
         write_changed_copy(tree, change, target)
-        (target / PLAN_FILE).write_bytes(planned.source.data)
+        (target / PLAN_FILE).write_bytes(plan.data)
     except OutputError as problem:
         raise UnusableInputError(str(problem)) from None

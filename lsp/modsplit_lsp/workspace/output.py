@@ -17,7 +17,7 @@ class OutputError(Exception):
 
 def write_changed_copy(tree: Tree, change: Change, target: Path) -> None:
     """Copies the files of a workspace to a directory that is new or empty, changed; modes and binary files go along."""
-    target = target.absolute()
+    target = target.resolve()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise OutputError(f"{target} is there already: name a new or empty directory")
     if target.is_relative_to(tree.root):
@@ -29,7 +29,7 @@ def write_changed_copy(tree: Tree, change: Change, target: Path) -> None:
             target.rmdir()
         partial.rename(target)
     except OSError as problem:
-        raise OutputError(f"{target}: {problem.strerror}; nothing was written") from problem
+        raise OutputError(f"{problem.filename or target}: {problem.strerror}; nothing was written") from problem
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 

@@ -49,12 +49,17 @@ def test_there_and_there_and_back_and_back(run: Run, tiny: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_second_split_gives_what_one_split_by_its_plan_gives(tiny: Path, tmp_path: Path) -> None:
+def test_a_second_split_gives_what_one_split_by_its_plan_gives(run: Run, tiny: Path, tmp_path: Path) -> None:
     (tiny / "modsplit.yml").write_text(PLAN + MORE)
     write_split(plan_in_place(tiny).planned, tmp_path / "at once")
     (tiny / "modsplit.yml").write_text(PLAN)
     apply_in_place(plan_in_place(tiny))
     (tiny / "modsplit.yml").write_text(PLAN + MORE)
+    before = state(tiny)
+    code, _, err = run("split", "-q", tiny, "--out", tiny / ".." / "apart")
+    assert code == 0, err
+    assert state(tiny) == before
+    assert state(tmp_path / "apart") == state(tmp_path / "at once")
     apply_in_place(plan_in_place(tiny))
     expected = {path: data for path, (_, data) in state(tmp_path / "at once").items()}
     assert {path: data for path, (_, data) in state(tiny).items()} == expected

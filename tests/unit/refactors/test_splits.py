@@ -78,7 +78,8 @@ def printed(case: Case) -> Iterator[str]:
     yield from (f"{mount.context_path or 'base'} serves {', '.join(mount.patterns)}" for mount in found.mounts)
     for path, edits in found.change.edits.items():
         texts = (snapshot.files[path].data[each.start : each.end].decode().strip() for each in edits)
-        yield from (f"{path} loses {text}" for text in texts if path.endswith(".java"))
+        yield from (f"{path} loses {text}" for text in texts if text)
+        yield from (f"{path} gains {line.strip()}" for each in edits for line in each.text.decode().splitlines())
     for path, data in found.change.creates.items():
         yield f"creates {path}"
         yield from (f"{path}: {line.strip()}" for line in data.decode().splitlines() if line.strip())

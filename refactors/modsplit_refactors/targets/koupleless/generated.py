@@ -23,6 +23,7 @@ from modsplit_refactors.targets.koupleless.outline import ModuleOutline
 from modsplit_refactors.targets.koupleless.pom import Pom, frame, monolith_dependencies, read_pom
 from modsplit_refactors.targets.koupleless.pom_edits import own
 from modsplit_refactors.targets.koupleless.poms import ModuleBuild, Shared, facade_pom, module_pom, root_pom, tests_pom
+from modsplit_refactors.targets.koupleless.slices import Slice
 from modsplit_refactors.targets.koupleless.stacks import Stack
 from modsplit_refactors.targets.koupleless.wiring import (
     BRIDGE,
@@ -53,7 +54,7 @@ class Target:
     bridges: tuple[BridgeNeed, ...]
     mounts: tuple[Mount, ...]
     flat_tests: bool
-    libs: bool
+    slices: tuple[Slice, ...]
 
     @property
     def directories(self) -> tuple[str, ...]:
@@ -112,18 +113,22 @@ def _build_files(target: Target) -> dict[str, bytes]:
         target.stack,
     )
     facade = own(pom, layout.artifact_of(FACADE))
-    files = {f"{layout.directory(FACADE)}/pom.xml": facade_pom(shared, facade.artifact)}
+    files = {f"{layout.directory(FACADE)}/pom.xml": facade_pom(shared, facade.artifact, _slices(target, FACADE))}
     if not layout.reactor:
         files["pom.xml"] = root_pom(pom, target.directories)
     for it in target.modules:
-        build = ModuleBuild(it.name, it.artifact, it.version, it.context_path, it.main, target.libs)
-        files[f"{it.directory}/pom.xml"] = module_pom(shared, facade, build)
+        build = ModuleBuild(it.name, it.artifact, it.version, it.context_path, it.main, target.flat_tests)
+        files[f"{it.directory}/pom.xml"] = module_pom(shared, facade, build, _slices(target, it.name))
     if target.flat_tests:
         parts = [facade, *(replace(own(pom, it.artifact, it.version), classifier="lib") for it in target.modules)]
         files[f"{layout.directory(TESTS)}/pom.xml"] = tests_pom(
             shared, layout.artifact_of(TESTS), own(pom, layout.artifact_of(BASE)), parts
         )
     return files
+
+
+def _slices(target: Target, placement: str) -> list[Slice]:
+    return [each for each in target.slices if each.placement == placement]
 
 
 def _version(pom: Pom, project: Project) -> str:

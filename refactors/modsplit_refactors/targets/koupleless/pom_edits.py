@@ -1,10 +1,11 @@
-"""The edits of the monolith's poms: the application's, its aggregator's, and those of users of what moved."""
+"""The edits of the monolith's poms: the application's, its aggregator's, and those of projects that use what moved."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
+from modsplit_analysis.build.model import Project
 from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.edits import TextEdit
@@ -13,6 +14,7 @@ from modsplit_refactors.targets.koupleless.base_pom import base_edits, dependenc
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
 from modsplit_refactors.targets.koupleless.layout import Layout, aggregator
 from modsplit_refactors.targets.koupleless.pom import Pom, read_pom
+from modsplit_refactors.targets.koupleless.slices import Slice, outside, slices_for
 from modsplit_refactors.targets.koupleless.stacks import Stack
 
 
@@ -22,9 +24,15 @@ def own(pom: Pom, artifact: str, version: str = "") -> Dependency:
 
 
 def pom_edits(
-    snapshot: Snapshot, placements: Placements, layout: Layout, stack: Stack, directories: Sequence[str], flat: bool
+    snapshot: Snapshot,
+    placements: Placements,
+    layout: Layout,
+    stack: Stack,
+    directories: Sequence[str],
+    flat: bool,
+    parts: tuple[Slice, ...],
 ) -> dict[str, tuple[TextEdit, ...]]:
-    """The edits by pom."""
+    """The edits by pom; `parts` are what other applications of the reactor keep of projects whose classes move."""
     application = layout.application
     pom = read_pom(snapshot.files[application.file].data)
     facade = own(pom, layout.artifact_of(FACADE))
@@ -33,10 +41,13 @@ def pom_edits(
     if above:
         relative = [posixpath.relpath(each, above.directory or ".") for each in directories]
         edits.setdefault(above.file, []).append(module_edit(_read(snapshot, above.file), relative))
-    for directory, needs in sorted(_needs(snapshot, placements, layout).items()):
+    added = {each: [facade.with_scope("provided")] for each in _users_of_facade(snapshot, placements, layout)}
+    for project in outside(layout):
+        if kept := [_part(pom, layout, project, each) for each in slices_for(project, layout, parts)]:
+            added[project.directory] = kept
+    for directory, dependencies in sorted(added.items()):
         project = layout.build.by_directory[directory]
-        added = [facade if need == FACADE else _lib(own(pom, layout.artifact_of(need))) for need in sorted(needs)]
-        edits.setdefault(project.file, []).append(dependency_edit(_read(snapshot, project.file), added))
+        edits.setdefault(project.file, []).append(dependency_edit(_read(snapshot, project.file), dependencies))
     return {path: tuple(sorted(found)) for path, found in edits.items()}
 
 
@@ -44,27 +55,22 @@ def _read(snapshot: Snapshot, path: str) -> Pom:
     return read_pom(snapshot.files[path].data)
 
 
-def _lib(dependency: Dependency) -> Dependency:
-    return Dependency(dependency.group, dependency.artifact, dependency.version, classifier="lib")
+def _part(pom: Pom, layout: Layout, user: Project, part: Slice) -> Dependency:
+    version = "" if user.version == layout.application.version else layout.application.version
+    found = own(pom, layout.artifact_of(part.placement), version)
+    return Dependency(found.group, found.artifact, found.version, classifier=part.classifier)
 
 
-def _needs(snapshot: Snapshot, placements: Placements, layout: Layout) -> Mapping[str, set[str]]:
-    """For each other project what of the split its classes use: the facade, or modules for applications beside ours."""
-    found: dict[str, set[str]] = {}
+def _users_of_facade(snapshot: Snapshot, placements: Placements, layout: Layout) -> frozenset[str]:
+    """The directories of other projects of the application whose classes stay and use what went to the facade."""
+    others = {each.directory for each in layout.build.reach(layout.application)} - {layout.application.directory}
+    found = set()
     for name, node in snapshot.graph.nodes.items():
-        stays = placements.of(name) == BASE or name not in placements.classes
-        if node.project == layout.application.directory or node.project in placements.shared_projects or not stays:
-            continue
-        if node.source_set == "test" and name in placements.tests:
-            continue
-        for edge in snapshot.graph.out.get(name, ()):
-            target = placements.classes.get(top_level(edge.target))
-            home = snapshot.graph.nodes[edge.target].project if edge.target in snapshot.graph.nodes else ""
-            if target and target.placement != BASE and home not in placements.shared_projects:
-                found.setdefault(node.project, set()).add(FACADE if target.placement in SHARED else target.placement)
-    return found
-
-
-def used_elsewhere(snapshot: Snapshot, placements: Placements, layout: Layout) -> Iterator[str]:
-    """Modules whose classes other applications of the reactor use."""
-    yield from sorted({need for needs in _needs(snapshot, placements, layout).values() for need in needs} - {FACADE})
+        stays = node.project in others - placements.shared_projects and placements.of(name) == BASE
+        if stays and not (node.source_set == "test" and name in placements.tests):
+            for edge in snapshot.graph.out.get(name, ()):
+                target = placements.classes.get(top_level(edge.target))
+                home = snapshot.graph.nodes[edge.target].project if edge.target in snapshot.graph.nodes else ""
+                if target and target.placement in SHARED and home not in placements.shared_projects:
+                    found.add(node.project)
+    return frozenset(found)

@@ -21,7 +21,8 @@ from modsplit_refactors.targets.koupleless.generated import RESOURCES, Target, g
 from modsplit_refactors.targets.koupleless.layout import Layout, layout_of, layout_problems
 from modsplit_refactors.targets.koupleless.moves import file_moves, tied_files
 from modsplit_refactors.targets.koupleless.outline import ModuleOutline, Split
-from modsplit_refactors.targets.koupleless.pom_edits import pom_edits, used_elsewhere
+from modsplit_refactors.targets.koupleless.pom_edits import pom_edits
+from modsplit_refactors.targets.koupleless.slices import slices
 from modsplit_refactors.targets.koupleless.stacks import Stack, stack_for, unfit_spring, why_none
 from modsplit_refactors.targets.koupleless.web import context_path, mounts, web_problems
 
@@ -146,7 +147,7 @@ def _split(
         for module in plan.modules
     )
     flat = any(each.placement == TESTS for placed in placements.tests.values() for each in placed)
-    libs = flat or any(used_elsewhere(snapshot, placements, layout))
+    parts = slices(snapshot, placements, layout)
     target = Target(
         snapshot=snapshot,
         placements=placements,
@@ -157,10 +158,10 @@ def _split(
         bridges=bridges(snapshot, placements),
         mounts=mounts(snapshot, placements, {module.name: module.context_path for module in outlines}),
         flat_tests=flat,
-        libs=libs,
+        slices=parts,
     )
     moves, creates = file_moves(snapshot, placements, layout), generated_files(target)
-    edits = pom_edits(snapshot, placements, layout, stack, target.directories, flat)
+    edits = pom_edits(snapshot, placements, layout, stack, target.directories, flat, parts)
     change = Change({**creates, **moves.copies}, {**edits, **moves.edits}, moves.moves)
     complete = tuple(replace(module, resources=(*module.resources, *_made(module, creates))) for module in outlines)
     return Split(change, placements, found, layout, complete, target.bridges, target.mounts)
