@@ -35,6 +35,17 @@ def read(text: str) -> tuple[Plan | None, list[str]]:
     return plan, [str(problem) for problem in problems]
 
 
+def test_classes_of_one_name_are_told_apart_by_their_project() -> None:
+    plan, problems = read(
+        WHOLE.replace("main: com.acme.App", "main: com.acme.App@shop/app").replace("Advice]", "Advice@web]")
+    )
+    assert problems == []
+    assert plan is not None and plan.main == "com.acme.App@shop/app"
+    assert [pattern.text for pattern, placement in plan.patterns if placement == "replicated"] == [
+        "com.acme.web.Advice@web"
+    ]
+
+
 def test_a_whole_plan() -> None:
     plan, problems = read(WHOLE)
     assert problems == []

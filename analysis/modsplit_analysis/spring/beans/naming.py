@@ -17,9 +17,14 @@ def decapitalized(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+def class_name(name: str) -> str:
+    """The name of a class at run time: one that several projects have is told apart by its project only here."""
+    return name.partition("@")[0]
+
+
 def short_name(binary: str) -> str:
     """The name without its package: `Outer.Inner` for a member class."""
-    return binary.rpartition(".")[2].replace("$", ".")
+    return class_name(binary).rpartition(".")[2].replace("$", ".")
 
 
 def scanned_name(binary: str, marks: tuple[Mark, ...]) -> str:
@@ -29,7 +34,7 @@ def scanned_name(binary: str, marks: tuple[Mark, ...]) -> str:
 
 def imported_name(binary: str, marks: tuple[Mark, ...]) -> str:
     """The name of a component that is imported as a class: stated, else its full name."""
-    return stated_name(marks) or binary
+    return stated_name(marks) or class_name(binary)
 
 
 def stated_name(marks: tuple[Mark, ...]) -> str:
