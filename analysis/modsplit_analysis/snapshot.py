@@ -77,7 +77,10 @@ class Snapshot:
 
     @cached_property
     def test_classes(self) -> tuple[str, ...]:
-        return tuple(sorted(name for name, node in self.graph.nodes.items() if node.source_set == "test"))
+        """The tests of the projects that the application is made of, and their helpers."""
+        own = {each.directory for each in self.build.reach(self.spring.project)}
+        nodes = self.graph.nodes.items()
+        return tuple(sorted(name for name, node in nodes if node.source_set == "test" and node.project in own))
 
     @cached_property
     def digest(self) -> str:

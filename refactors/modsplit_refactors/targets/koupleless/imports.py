@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from modsplit_analysis.java.facts import Import
+from modsplit_analysis.java.program import Unit
 from modsplit_analysis.snapshot import Snapshot
 
 from modsplit_refactors.edits import TextEdit
@@ -26,14 +27,11 @@ def hidden_types(placements: Placements) -> Mapping[str, frozenset[str]]:
     return {**found, TESTS: frozenset()}
 
 
-def dropped_imports(snapshot: Snapshot, path: str, hidden: frozenset[str]) -> tuple[TextEdit, ...]:
+def dropped_imports(snapshot: Snapshot, unit: Unit, hidden: frozenset[str]) -> tuple[TextEdit, ...]:
     """The edits that take the imports of hidden types out of a Java file, each with its line."""
-    unit = snapshot.program.units.get(path)
-    if unit is None or not hidden:
-        return ()
     used = {edge.target for each in unit.facts.types for edge in snapshot.graph.out.get(each.name, ())}
     gone = (each for each in unit.facts.imports if _is_gone(snapshot, each, hidden, used))
-    return tuple(_removal(snapshot.files[path].data, each) for each in gone)
+    return tuple(_removal(snapshot.files[unit.facts.path].data, each) for each in gone)
 
 
 def _is_gone(snapshot: Snapshot, declaration: Import, hidden: frozenset[str], used: set[str]) -> bool:

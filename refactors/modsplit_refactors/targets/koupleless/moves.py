@@ -31,18 +31,25 @@ class FileMoves:
 def file_moves(snapshot: Snapshot, placements: Placements, layout: Layout) -> FileMoves:
     moves, copies, edits = list[Move](), dict[str, bytes](), dict[str, tuple[TextEdit, ...]]()
     hidden = hidden_types(placements)
+    own = {each.directory for each in layout.build.reach(layout.application)}
+
+    def dropped(path: str, placed: Placed) -> tuple[TextEdit, ...]:
+        unit = snapshot.program.units.get(path)
+        if unit is None or unit.project not in own:
+            return ()
+        return dropped_imports(snapshot, unit, hidden[_jar(placed.placement)])
+
     belonging = _named_by(snapshot.files[layout.application.file].text) if not layout.reactor else frozenset()
     for path in sorted({*snapshot.files, *snapshot.others}):
         first, *rest = _targets(snapshot, placements, layout, path, belonging)
         target = layout.moved(path, first) if first else path
         if target != path:
             moves.append(Move(path, target))
-        if first and (dropped := dropped_imports(snapshot, path, hidden[_jar(first.placement)])):
-            edits[path] = dropped
+        if first and (lost := dropped(path, first)):
+            edits[path] = lost
         for placed in rest:
             if placed:
-                dropped = dropped_imports(snapshot, path, hidden[_jar(placed.placement)])
-                copies[layout.moved(path, placed)] = apply_edits(snapshot.files[path].data, dropped)
+                copies[layout.moved(path, placed)] = apply_edits(snapshot.files[path].data, dropped(path, placed))
     return FileMoves(tuple(moves), copies, edits)
 
 
