@@ -104,7 +104,7 @@ def _mentions(body: tuple[Code, ...]) -> bool:
     while pending:
         for part in pending.pop():
             if type(part) is tuple and part:
-                if part[0] == "call" and part[3] in _WANTED:
+                if part[0] == "call" and len(part) > 3 and part[3] in _WANTED:
                     return True
                 if part[0] == "new" and part[2][0].rpartition(".")[2] in _WANTED:
                     return True
