@@ -12,8 +12,8 @@ from pathlib import Path
 
 from modsplit_analysis.build.maven import read_build
 from modsplit_analysis.spring import Application
-from modsplit_lsp.service.applications import application_of
-from modsplit_lsp.service.index import Started
+from modsplit_lsp.service.code import open_code
+from modsplit_lsp.service.index import Started, read_application
 from modsplit_lsp.workspace.disk import load
 from modsplit_lsp.workspace.repository import here
 from unit.spring.literate import java
@@ -156,7 +156,7 @@ def _case(classes: list[str]) -> str:
 @cache
 def analysed(root: Path) -> Application:
     """What the analysis says of the application."""
-    return application_of(root, Started(profiles=PROFILES)).application
+    return read_application(open_code(root), Started(profiles=PROFILES))
 
 
 def predicted(application: Application) -> Mapping[str, Seen]:

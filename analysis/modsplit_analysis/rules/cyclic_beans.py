@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Iterator
 
-import networkx
-
+from modsplit_analysis.cycles import Weights, components, weights_of
 from modsplit_analysis.diagnostics import Diagnostic, Fix
 from modsplit_analysis.spring.application import Application
 from modsplit_analysis.spring.beans.model import How, Injection
@@ -22,11 +22,10 @@ def cyclic_beans(application: Application) -> Iterator[Diagnostic]:
     """One shortest circle of each group of beans that need one another, where Spring would refuse it."""
     hows = _WHILE_MADE if _allows_circles(application) else _WHILE_MADE | _AFTERWARDS
     edges = dict(_edges(application, hows))
-    graph: networkx.DiGraph[str] = networkx.DiGraph()
-    graph.add_edges_from(sorted(edges))
-    groups = (sorted(it) for it in networkx.strongly_connected_components(graph) if len(it) > 1)
+    weights = weights_of((*pair, 1) for pair in sorted(edges))
+    groups = (sorted(it) for it in components(weights) if len(it) > 1)
     for group in sorted(groups):
-        circle = _circle(graph.subgraph(group), group[0])
+        circle = _circle(weights, group[0])
         uses = [edges[one, other] for one, other in itertools.pairwise(circle)]
         message = f"beans need one another in a circle: {' -> '.join(circle)}; the application would not start"
         related = tuple(it.place for it in uses[1:])
@@ -43,9 +42,19 @@ def _edges(application: Application, hows: frozenset[How]) -> Iterator[tuple[tup
                     yield (it.bean, name), it
 
 
-def _circle(graph: networkx.DiGraph[str], start: str) -> list[str]:
-    ways = (networkx.shortest_path(graph, other, start) for other in sorted(graph.successors(start)))
-    return [start, *min(ways, key=len)]
+def _circle(weights: Weights, start: str) -> list[str]:
+    """A shortest way from a bean that is in a circle back to itself."""
+    ways = {start: [start]}
+    waiting = deque([start])
+    while waiting:
+        current = waiting.popleft()
+        for other in sorted(weights.get(current, ())):
+            if other == start:
+                return [*ways[current], start]
+            if other not in ways:
+                ways[other] = [*ways[current], other]
+                waiting.append(other)
+    return [start]
 
 
 def _allows_circles(application: Application) -> bool:

@@ -63,26 +63,27 @@ def endpoints(
 
 
 def _beans(found: ReadApplication) -> Table:
-    application = found.application
+    document = found.beans
     wanted: dict[str, list[str]] = {}
-    for injection in application.injections:
-        wanted.setdefault(injection.bean, []).extend(injection.candidates)
-    shown = [it for it in sorted(application.beans, key=lambda it: (it.name, it.place)) if it.active is not False]
-    title = f"{len(shown)} beans of {application.main}"
-    table = Table(title=title, title_justify="left")
+    for injection in document["injections"]:
+        wanted.setdefault(injection["bean"], []).extend(injection["candidates"])
+    shown = [it for it in document["beans"] if it["active"]]
+    table = Table(title=f"{len(shown)} beans of {document['main']}", title_justify="left")
     for column in ("bean", "type", "origin", "sure", "given"):
         table.add_column(column, overflow="fold")
     for bean in shown:
-        given = ", ".join(dict.fromkeys(wanted.get(bean.name, ())))
-        table.add_row(bean.name, bean.type, bean.origin, "" if bean.active else "unknown", given)
+        given = ", ".join(dict.fromkeys(wanted.get(bean["name"], ())))
+        sure = "unknown" if bean["active"] == "unknown" else ""
+        table.add_row(bean["name"], bean["type"], bean["origin"], sure, given)
     return table
 
 
 def _end_points(found: ReadApplication) -> Table:
-    points = sorted(found.application.web.end_points, key=lambda it: (it.path, it.method, it.handler))
-    table = Table(title=f"{len(points)} end points of {found.application.main}", title_justify="left")
+    points = found.end_points["endpoints"]
+    title = f"{len(points)} end points of {found.end_points['main']}"
+    table = Table(title=title, title_justify="left")
     for column in ("method", "path", "handler", "at"):
         table.add_column(column, overflow="fold")
     for it in points:
-        table.add_row(it.method, it.path, it.handler, str(it.place))
+        table.add_row(it["method"], it["path"], it["handler"], f"{it['at']['file']}:{it['at']['line']}")
     return table

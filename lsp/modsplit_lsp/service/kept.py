@@ -21,10 +21,10 @@ from modsplit_analysis.text import Place, SourceFile
 
 @cache
 def version() -> bytes:
-    """Changes with every change of the code that reads and links: what older code kept is not found any more."""
+    """Changes with every change of the code that reads, links and wires: what older code kept is not found any more."""
     total = blake2b(sys.version.encode(), digest_size=16)
     root = Path(modsplit_analysis.__file__).parent
-    for room in ("java", "jvm", "build", "."):
+    for room in ("java", "jvm", "build", "spring", "rules", "."):
         for path in sorted((root / room).glob("**/*.py" if room != "." else "*.py")):
             status = path.stat()
             total.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
