@@ -9,6 +9,7 @@ from modsplit_analysis.build.model import Project
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.matching import all_classes
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection
 from modsplit_analysis.spring.beans.reading import read_beans
 from modsplit_analysis.spring.config.environment import Environment
@@ -122,7 +123,7 @@ def _application(workspace: Workspace, main: SourceClass, given: Given) -> Appli
         injections=wired.injections,
         library=wired.given_by_libraries,
         web=_web(context, wired.definitions),
-        data=_data(context, mappers),
+        data=_data(context, wired.definitions, mappers),
         resources=_resources(context, configuration, mappers),
         ties=_ties(context, wired.definitions),
         environment=context.environment,
@@ -158,15 +159,17 @@ def _web(context: Context, definitions: tuple[Definition, ...]) -> Web:
     )
 
 
-def _data(context: Context, mappers: tuple[MapperFile, ...]) -> Data:
+def _data(context: Context, definitions: tuple[Definition, ...], mappers: tuple[MapperFile, ...]) -> Data:
     entities = {it.source: it for it in read_entities(context)}
     by_namespace = {it.namespace: it for it in mappers}
     sources = context.sources.values()
+    active = (it for it in definitions if it.bean.active is not False)
+    beans = context.sources.keys() & {name for it in active for name in all_classes(context, it)}
     return Data(
         tuple(entities.values()),
         tuple(read_stores(context)),
         tuple(use for source in sources for use in table_uses(context, source, entities, by_namespace)),
-        tuple(it for source in sources for it in transactions(context, source)),
+        tuple(it for source in sources for it in transactions(context, source, beans)),
         mappers,
     )
 

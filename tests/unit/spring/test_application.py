@@ -53,6 +53,8 @@ def of_data(application: Application) -> Iterator[str]:
         yield f"{use.source} {'writes' if use.writes else 'reads'} {use.table}{f' in {use.via}' * bool(use.via)}"
     for it in application.data.transactions:
         yield f"{it.source}#{it.method} {it.propagation}{' read-only' * it.read_only}"
+        for call in it.spans:
+            yield f"{it.source}#{it.method} spans {call.target}#{call.called} in {call.method}:{call.place.line}"
 
 
 def of_ties(application: Application) -> Iterator[str]:
