@@ -22,7 +22,7 @@ def register_clients(context: Context, configurations: Configurations, registry:
     """Registers the Feign clients that are enabled, under the full name of their interface."""
     for mark, found in enabling(configurations, _ENABLE):
         listed = mark.classes("clients")
-        chosen = map(context.source, listed) if listed else context.in_packages(packages_of(context, mark, found))
+        chosen = map(context.source, listed) if listed else context.in_packages(packages_of(context, mark))
         for source in chosen:
             if source and source.kind == "interface" and find(context.marks(source), _CLIENT):
                 registry.add(_definition(context, source, found.conditions, mark))

@@ -45,7 +45,7 @@ class ConfigurationClass:
     """A class that Spring reads for more beans: under which name, on which conditions, found or imported.
 
     `automatic` is said of auto-configurations and what they bring, which come last; `by` is the class that imports it,
-    with the place where it does.
+    with the place where it does; `all_marks` are its annotations with those of the classes above it.
     """
 
     info: ClassInfo
@@ -54,6 +54,7 @@ class ConfigurationClass:
     imported: bool
     automatic: bool
     marks: tuple[Mark, ...]
+    all_marks: tuple[Mark, ...]
     by: By = None
 
     @property
@@ -116,7 +117,8 @@ class Configurations:
         """Registers a class behind what it brings; a class that was only imported gives way to a found one."""
         marks = self.context.marks(info)
         conditions = (*conditions, *read_conditions(self.context, marks))
-        new = ConfigurationClass(info, name, conditions, imported, self.automatic, marks, by)
+        all_marks = tuple([mark for level in self._levels(info) for mark in self.context.marks(level)])
+        new = ConfigurationClass(info, name, conditions, imported, self.automatic, marks, all_marks, by)
         known = self.found.get(info.name)
         if known and (imported or not known.imported) and not (known.holds is False and new.holds is not False):
             return

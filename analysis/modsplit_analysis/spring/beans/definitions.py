@@ -144,10 +144,10 @@ def seen_from(context: Context, info: ClassInfo, owner: ClassInfo, type_: Type) 
 
 
 def _enabled_properties(context: Context, found: ConfigurationClass) -> Iterator[tuple[str, Mark]]:
-    for mark in find_all(found.marks, _ENABLE_PROPERTIES):
+    for mark in find_all(found.all_marks, _ENABLE_PROPERTIES):
         for name in mark.classes("value"):
             yield name, mark
-    for mark in find_all(found.marks, _SCAN_PROPERTIES):
+    for mark in find_all(found.all_marks, _SCAN_PROPERTIES):
         packages = (*mark.strings("basePackages", "value"),)
         packages += tuple(name.rpartition(".")[0] for name in mark.classes("basePackageClasses"))
         for source in context.in_packages(packages or (found.info.package,)):

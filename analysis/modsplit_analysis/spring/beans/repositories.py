@@ -52,7 +52,7 @@ def register_repositories(context: Context, configurations: Configurations, regi
     made: dict[str, list[Repository]] = {}
     for mark, found in stated:
         store = next(it for it, annotation in STORES.items() if annotation == mark.type)
-        wanted = _Scan(packages_of(context, mark, found), found.conditions, mark)
+        wanted = _Scan(packages_of(context, mark), found.conditions, mark)
         for source in _found(context, wanted):
             _register(context, source, store, wanted, registry, made)
     enabled = {mark.type for mark, _ in stated}
