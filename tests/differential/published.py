@@ -35,7 +35,7 @@ def fetch(coordinates: str, directory: Path, beside: Sequence[str] = ()) -> Publ
     dependencies = "".join(DEPENDENCY.format(*one.split(":")) for one in (coordinates, *beside))
     (directory / "pom.xml").write_text(POM.format(dependencies))
     plugin = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1"
-    copied = [f"-DoutputDirectory={directory}/lib", "-DincludeScope=compile"]
+    copied = [f"-DoutputDirectory={directory}/lib", "-DincludeScope=runtime"]
     subprocess.run(["mvn", "-q", "-B", f"{plugin}:copy-dependencies", *copied], cwd=directory, check=True)
     sources = f"-Dartifact={coordinates}:jar:sources"
     subprocess.run(

@@ -6,7 +6,7 @@ import java.util.*;
 import java.util.function.*;
 import java.util.stream.*;
 
-class Statics { static final int LIMIT = 3; static final String NAME = "n" + 1; static int counter; static Box helper() { return null; } static Leaf leaf; enum Deep { A, B } }
+class Statics { static final int LIMIT = 3; static final int ZERO = 0; static final String NAME = "n" + 1; static int counter; static Box helper() { return null; } static Leaf leaf; enum Deep { A, B } }
 class Leaf { int size; Leaf next; Leaf next() { return this; } static Leaf of(int n) { return new Leaf(); } String text() { return ""; } Other other; Other other() { return other; } }
 class Other { int n; void use(Leaf leaf) {} static void take(Leaf leaf) {} static <T> T same(T t) { return t; } }
 class Box<T> { T value; T get() { return value; } <R> Box<R> map(Function<? super T, ? extends R> f) { return null; } void set(T t) {} static <X> Box<X> of(X x) { return null; } List<T> all() { return null; } }
@@ -49,6 +49,11 @@ class ListOf { Object f(Leaf l) { return List.of(l, l).get(0).other; } }
 class AsList { Object f(Leaf l) { return Arrays.asList(l).iterator().next().other(); } }
 class ReadsConstant { int f() { return Statics.LIMIT; } }
 class ReadsConstantInExpression { String f() { return "a" + Statics.NAME + Statics.LIMIT; } }
+class ComparesWithZero { boolean f(int i) { return i != Statics.ZERO; } }
+class ComparesWithThree { boolean f(int i) { return i != Statics.LIMIT; } }
+class ComparesLongWithZero { boolean f(long i) { return i != Statics.ZERO; } }
+class ComparesBoxedWithZero { boolean f(Byte i) { return Statics.ZERO < i || i > Statics.ZERO; } }
+class ComparesBoxOnly { boolean f(Byte i) { return i > Statics.ZERO; } }
 class ImportsConstant { int f() { return LIMIT; } }
 class ImportsMethod { Object f() { return helper(); } }
 class ImportsField { Object f() { return leaf; } }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modsplit_analysis.java.constants import fold
 from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.types import (
     STRING,
@@ -43,6 +44,8 @@ def binary(body: Body, code: Code, _expected: Type) -> Type:
         starts.append(len(body.uses))
         type_ = type_of(body, operand)
         if operator in _COMPARISONS:
+            if len(body.uses) == starts[-1] + 1:
+                _drop_zero(body, operator, promoted(result, type_), operand)
             result = "boolean"
         elif operator == "+" and (result == STRING or type_ == STRING):
             result = STRING
@@ -73,6 +76,18 @@ def _drop_constants(body: Body, operands: tuple[Code, ...], starts: list[int]) -
     for is_constant, (start, end) in zip(constant, ranges, strict=True):
         for position in range(start, end) if is_constant else ():
             body.uses[position] = (*body.uses[position][:5], "source")
+
+
+def _drop_zero(body: Body, operator: str, type_: Type, operand: Code) -> None:
+    """Comparing integers with a constant 0 is an instruction of its own, in which nothing is left of the constant."""
+    last = body.uses[-1]
+    if last[5] == "constant" and type_ == "int" and operator not in _CONNECTIVES:
+        value = fold(operand, body.info)
+        if value == 0 and not isinstance(value, float):
+            body.uses[-1] = (*last[:5], "source")
+
+
+_CONNECTIVES = ("&&", "||")
 
 
 _COMPARISONS = frozenset(("==", "!=", "<", ">", "<=", ">=", "&&", "||"))
