@@ -1,7 +1,8 @@
-"""Pictures as text for other tools: Graphviz, GraphML, Mermaid."""
+"""Pictures as text: Graphviz, GraphML and Mermaid for other tools, a page for a browser."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
@@ -60,6 +61,22 @@ def graphml(picture: Picture) -> str:
         what, _, attribute = name.partition(":")
         head.append(f'  <key id="{key}" for="{owner}" attr.name="{attribute}" attr.type="{what}"/>')
     return "\n".join([*head, '  <graph edgedefault="directed">', *body, "  </graph>", "</graphml>", ""])
+
+
+def page(picture: Picture, template: str, title: str) -> str:
+    """A page that needs nothing else: `@title@` and `@data@` of the template are filled in."""
+    numbers = {node.id: number for number, node in enumerate(picture.nodes)}
+    nodes = [
+        {"id": node.id, "label": node.label, "group": node.group, "attributes": dict(node.attributes)}
+        for node in picture.nodes
+    ]
+    edges = [
+        {"source": numbers[line.source], "target": numbers[line.target], "weight": line.weight, **line.attributes}
+        for line in picture.edges
+    ]
+    data = json.dumps({"nodes": nodes, "edges": edges}, ensure_ascii=False, separators=(",", ":"))
+    # `</script>` or `<!--` in a name would end the data.
+    return template.replace("@title@", escape(title)).replace("@data@", data.replace("<", "\\u003c"))
 
 
 FORMATS = {"dot": dot, "graphml": graphml, "mermaid": mermaid}

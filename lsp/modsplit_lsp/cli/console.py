@@ -6,13 +6,14 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from modsplit_analysis.diagnostics import Diagnostic
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from modsplit_lsp.service.errors import describe
+from modsplit_lsp.service.errors import UnusableInputError, describe
 from modsplit_lsp.service.progress import Progress as Report
 from modsplit_lsp.service.progress import silent
 
@@ -31,6 +32,20 @@ def print_diagnostics(found: Iterable[Diagnostic]) -> None:
         err.print(f"{each.severity}: {describe(each)}", style="yellow", markup=False)
     if len(serious) > MOST:
         err.print(f"and {len(serious) - MOST} more", style="yellow")
+
+
+def save(path: Path, parts: Iterable[str]) -> None:
+    """Writes text to a file that the user names; UnusableInputError where that cannot be."""
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(parts)
+    except OSError as problem:
+        raise UnusableInputError(f"{path}: cannot be written: {problem.strerror}") from problem
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """`1 edge`, `3 edges`; `several` where the plural has more than an s."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def print_table(table: Table) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from modsplit_lsp.cli.console import print_diagnostics, progress
+from modsplit_lsp.cli.console import err, print_diagnostics, progress, save
 from modsplit_lsp.service.graph import Format, Level, Wanted, draw
 
 
@@ -26,7 +26,7 @@ def graph(
 ) -> None:
     """Show what uses what: classes, packages, projects, beans, or the modules of a plan.
 
-    Example: modsplit graph shop --level package --format mermaid -o packages.mmd
+    Example: modsplit graph shop --level package --format html -o packages.html
     """
     wanted = Wanted(level, form, tests, nested, plan, main, tuple(profile or ()))
     with progress(quiet) as report:
@@ -35,5 +35,6 @@ def graph(
     if output is None:
         sys.stdout.writelines(drawn.text)
     else:
-        with output.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(drawn.text)
+        save(output, drawn.text)
+        if not quiet:
+            err.print(f"written to {output}", markup=False)

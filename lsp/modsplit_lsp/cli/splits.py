@@ -12,7 +12,7 @@ from modsplit_refactors.plan import PLAN_FILE
 from rich.syntax import Syntax
 from rich.table import Table
 
-from modsplit_lsp.cli.console import out, print_diagnostics, print_json, progress
+from modsplit_lsp.cli.console import out, print_diagnostics, print_json, progress, save
 from modsplit_lsp.service.diffs import diff
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.in_place import apply_in_place, plan_in_place, undo_split
@@ -48,7 +48,7 @@ def suggest(
         found = suggest_plan(directory, main, modules, seed, report)
     print_diagnostics(found.diagnostics)
     if output:
-        output.write_text(found.text, "utf-8")
+        save(output, [found.text])
     if as_json:
         print_json(found.document)
     elif not output:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from modsplit_analysis.diagnostics import Diagnostic
-from modsplit_analysis.graphing.formats import FORMATS
+from modsplit_analysis.graphing.formats import FORMATS, page
 from modsplit_analysis.graphing.picture import Picture, of_classes, of_packages, of_projects, picture_document
 from modsplit_analysis.graphs import ClassGraph
 from modsplit_analysis.java.documents import graph_text
@@ -18,7 +18,8 @@ from modsplit_lsp.service.code import open_code
 from modsplit_lsp.service.progress import Progress, silent
 
 Level = Literal["class", "package", "project", "bean", "module"]
-Format = Literal["json", "dot", "graphml", "mermaid"]
+Format = Literal["json", "dot", "graphml", "mermaid", "html"]
+_PAGE = Path(__file__).with_name("graph.html")
 _LEVELS: dict[str, Callable[[ClassGraph], Picture]] = {
     "class": of_classes,
     "package": of_packages,
@@ -58,12 +59,14 @@ def draw(root: Path, wanted: Wanted, progress: Progress = silent) -> Drawn:
     graph = code.graph if wanted.tests else code.graph.without({"test"})
     if wanted.level == "class" and wanted.format == "json":
         return Drawn(graph_text(graph, code.tree.root.name), code.diagnostics)
-    return Drawn(_text(_LEVELS[wanted.level](graph), wanted.format), code.diagnostics)
+    return Drawn(_text(_LEVELS[wanted.level](graph), wanted.format, code.tree.root.name), code.diagnostics)
 
 
-def _text(picture: Picture, form: Format) -> Iterator[str]:
+def _text(picture: Picture, form: Format, name: str) -> Iterator[str]:
     if form == "json":
         yield json.dumps(picture_document(picture), indent=2, ensure_ascii=False) + "\n"
+    elif form == "html":
+        yield page(picture, _PAGE.read_text("utf-8"), f"{name}: {picture.level} graph")
     else:
         yield FORMATS[form](picture)
 
@@ -74,4 +77,4 @@ def _of_spring(root: Path, wanted: Wanted, progress: Progress) -> Drawn:
 
     of = of_beans if wanted.level == "bean" else of_modules
     picture, diagnostics = of(root, wanted, progress)
-    return Drawn(_text(picture, wanted.format), diagnostics)
+    return Drawn(_text(picture, wanted.format, root.resolve().name), diagnostics)

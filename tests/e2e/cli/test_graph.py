@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -11,6 +12,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from modsplit_analysis.graphing.formats import page
+from modsplit_analysis.graphing.picture import Node, Picture
 from modsplit_analysis.graphs import ACCESSES, ROLES
 from modsplit_lsp.service.graph import Level, Wanted, draw
 
@@ -85,6 +88,51 @@ def test_all_formats_show_the_same_edges() -> None:
     assert picture.count(" -> ") == count
     assert balanced(picture)
     assert len(document(Wanted("package"))["edges"]) == count
+
+
+def test_a_page_holds_the_whole_graph_and_needs_nothing_else() -> None:
+    shown = text(Wanted("class", "html"))
+    (data,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', shown, re.DOTALL)
+    held, drawn = json.loads(data), document(Wanted())
+    ids = [node["id"] for node in held["nodes"]]
+    assert ids == [node["id"] for node in drawn["nodes"]]
+    ends = [(ids[edge["source"]], ids[edge["target"]], edge["weight"]) for edge in held["edges"]]
+    assert ends == [(edge["source"], edge["target"], edge["count"]) for edge in drawn["edges"]]
+    assert "@title@" not in shown
+    assert "@data@" not in shown
+    assert re.search(r"(src|href)=|https?:|url\(", shown) is None
+
+
+def test_a_name_does_not_end_the_data_of_a_page() -> None:
+    picture = Picture("class", (Node("</script><!--", "a", "", {}),), ())
+    filled = page(picture, "<h1>@title@</h1><script>@data@</script>", "<a>")
+    assert filled.count("</script>") == 1
+    assert "<!--" not in filled
+    assert filled.startswith("<h1>&lt;a&gt;</h1>")
+
+
+def test_a_page_runs_in_a_browser(tmp_path: Path) -> None:
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        pytest.skip("no Chromium: NOT SHOWN")
+    path = tmp_path / "graph.html"
+    path.write_text(text(Wanted("class", "html")), "utf-8")
+    asked = f"{path.as_uri()}#shop.freewheel.web.CustomerController"
+    command = [
+        browser,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--virtual-time-budget=5000",
+        "--dump-dom",
+        asked,
+    ]
+    shown = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+    (panel,) = re.findall(r"<aside.*?</aside>", shown, re.DOTALL)
+    assert "<h2>shop.freewheel.web.CustomerController</h2>" in panel
+    uses = [edge["target"] for edge in document(Wanted())["edges"] if edge["source"] == asked.partition("#")[2]]
+    assert f"<h3>uses {len(uses)}</h3>" in panel
+    assert all(f'title="{name}"' in panel for name in uses)
 
 
 def balanced(picture: str) -> bool:
