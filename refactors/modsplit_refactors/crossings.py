@@ -138,22 +138,32 @@ def _heard(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
 
 
 def _managed(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
+    """Transactions of another context's manager, and entities of a unit that only the base has."""
     for transaction, context, bean in managed_over(snapshot, placements):
-        source, target = top_level(transaction.source), top_level(bean.declared_in)
-        owner = placements.of(target)
-        said = f"`{bean.name}` manages a transaction"
-        reason = f"{said} that no other part can join: place what makes it in the base"
-        uses = (Evidence(transaction.place, "annotation-argument"),)
-        legal = owner == BASE
+        owner = placements.of(top_level(bean.declared_in))
+        joins = "" if owner == BASE else " that no other part can join: place what makes it in the base"
         yield Crossing(
-            *(source, target, context, owner, ("transaction",)),
-            *("bridge" if legal else "", (said if legal else reason,), uses),
+            top_level(transaction.source),
+            top_level(bean.declared_in),
+            context,
+            owner,
+            ("transaction",),
+            "" if joins else "bridge",
+            (f"`{bean.name}` manages a transaction{joins}",),
+            (Evidence(transaction.place, "annotation-argument"),),
         )
     for entity, bean in configured_units(snapshot, placements):
-        source, target = top_level(entity.source), top_level(bean.declared_in)
-        reason = f"{target} configures the persistence unit `{bean.name}`, and a module's is configured by Spring Boot"
-        uses = (Evidence(entity.place, "annotation"),)
-        yield Crossing(source, target, placements.of(source), BASE, ("configuration",), "", (reason,), uses)
+        unit = top_level(bean.declared_in)
+        yield Crossing(
+            top_level(entity.source),
+            unit,
+            placements.of(top_level(entity.source)),
+            BASE,
+            ("configuration",),
+            "",
+            (f"{unit} configures the persistence unit `{bean.name}`, and a module's is configured by Spring Boot",),
+            (Evidence(entity.place, "annotation"),),
+        )
 
 
 def _lost(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:

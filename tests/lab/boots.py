@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import threading
 import time
@@ -16,6 +17,7 @@ from modsplit_lsp.proof.boot import Launch, Running, boot
 from modsplit_lsp.proof.exchange import Request
 from modsplit_lsp.proof.model import Limits, Watch
 from modsplit_lsp.proof.sandbox import Sandbox, isolation
+from modsplit_lsp.proof.verdict import Proof
 from modsplit_lsp.service.split import plan_split, write_split
 from modsplit_lsp.service.verify import Wanted, verify
 
@@ -41,24 +43,49 @@ class Lab:
         return answer.status, answer.text
 
 
+class Inside(http.client.HTTPConnection):
+    """A connection to the application in its sandbox, which is kept and opened anew when the server has closed it."""
+
+    def __init__(self, running: Running) -> None:
+        super().__init__("localhost", running.ports.web, timeout=60)
+        self.sandbox = running.sandbox
+
+    def connect(self) -> None:
+        self.sock = self.sandbox.connect(self.port, 60)
+
+    def ask(self, path: str) -> tuple[int, str]:
+        """The status and the text that a GET gives; status 0 says why none came."""
+        try:
+            self.request("GET", path)
+            answer = self.getresponse()
+            return answer.status, answer.read().decode()
+        except (OSError, http.client.HTTPException) as failure:
+            self.close()
+            return 0, repr(failure)
+
+
 @dataclass
 class Load:
-    """Requests to one URL at a steady rate; what did not go as the first one is kept."""
+    """Requests to one URL at a steady rate, for how many seconds; what did not go as the first one is kept."""
 
     lab: Lab
     path: str
     rate: float
     sent: int = 0
+    seconds: float = 0.0
     wrong: list[tuple[int, str]] = field(default_factory=list)
 
     def drive(self, until: threading.Event) -> None:
-        expected, began = self.lab.get(self.path), time.monotonic()
+        connection = Inside(self.lab.running)
+        expected, began = connection.ask(self.path), time.monotonic()
         while not until.is_set():
-            answer = self.lab.get(self.path)
+            answer = connection.ask(self.path)
             self.sent += 1
             if answer != expected:
                 self.wrong.append(answer)
             time.sleep(max(0.0, began + self.sent / self.rate - time.monotonic()))
+        self.seconds = time.monotonic() - began
+        connection.close()
 
 
 @contextmanager
@@ -76,16 +103,24 @@ def under_load(load: Load, threads: int = 4) -> Iterator[None]:
         until.set()
         for each in running:
             each.join()
-        load.sent = sum(part.sent for part in parts)
+        load.sent, load.seconds = sum(part.sent for part in parts), max(part.seconds for part in parts)
         load.wrong = [wrong for part in parts for wrong in part.wrong]
 
 
-def build(version: str, work: Path) -> Path:
-    """A split of the lab for a version of Spring Boot, built with the probe in its base."""
-    lab, split = lay(version, work / "lab"), work / "split"
+@dataclass(frozen=True)
+class ProvedLab:
+    """What a proof of the lab said, and the directory with everything that it built."""
+
+    proof: Proof
+    built: Path
+
+
+def prove(version: str, work: Path, *, more: bool) -> ProvedLab:
+    """Splits the lab for a version of Spring Boot, and compares both; what is built is kept."""
+    lab, split = lay(version, work / "lab", more=more), work / "split"
     write_split(plan_split(lab), split)
-    verify(split, str(lab), Wanted("boot", keep=work / "built"), Watch())
-    return work / "built"
+    wanted = Wanted(scenario=lab / "scenario.http", keep=work / "built")
+    return ProvedLab(verify(split, str(lab), wanted, Watch()), work / "built")
 
 
 @contextmanager

@@ -12,7 +12,10 @@ from modsplit_refactors.templating import render
 BRIDGE = "modsplit.bridge"
 """The package of the runtime that a split project contains."""
 
-RUNTIME = ("Bridge", "Contexts", "ForgottenModules", "FromBase", "InsideBase", "InsideModule", "ModuleAbsentException")
+RUNTIME = (
+    *("Bridge", "CallsInFlight", "Contexts", "ForgottenModules", "FromBase"),
+    *("InsideBase", "InsideModule", "ModuleAbsentException"),
+)
 WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "SharedSessions")
 EVENTS = ("EventBridge",)
 DATA = ("SharedData",)
@@ -102,14 +105,15 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
     for declaration in main.imports:
         imports.declare(declaration)
     wiring = [
+        f"{BRIDGE}.CallsInFlight",
         *([f"{BRIDGE}.ModuleWeb"] if features.web else []),
         *([f"{BRIDGE}.SharedData"] if features.data else []),
     ]
-    written = array(f"{imports.name(name)}.class" for name in wiring) if wiring else ""
-    for name in (f"{CONTEXT}.Conditional", f"{BRIDGE}.InsideModule", f"{BOOT}.SpringApplication"):
+    written = array(f"{imports.name(name)}.class" for name in wiring)
+    for name in ("Conditional", "Import"):
+        imports.name(f"{CONTEXT}.{name}")
+    for name in (f"{BRIDGE}.InsideModule", f"{BOOT}.SpringApplication"):
         imports.name(name)
-    if wiring:
-        imports.name(f"{CONTEXT}.Import")
     if main.handed:
         imports.name(f"{BRIDGE}.FromBase")
     bridges = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in main.bridges)]

@@ -2,20 +2,24 @@ package lab.home;
 
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import lab.api.Oven;
 import lab.api.Stock;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 public class HomeController {
   private final Journal journal;
   private final Stock stock;
+  private final Oven oven;
 
-  public HomeController(Journal journal, Stock stock) {
+  public HomeController(Journal journal, Stock stock, Oven oven) {
     this.journal = journal;
     this.stock = stock;
+    this.oven = oven;
   }
 
   @GetMapping("/front/journal")
@@ -26,6 +30,11 @@ public class HomeController {
   @GetMapping("/front/left/{sku}")
   public int left(@PathVariable String sku) {
     return stock.left(sku);
+  }
+
+  @GetMapping("/front/baked")
+  public String baked(@RequestParam int millis) {
+    return oven.bake(millis);
   }
 
   @GetMapping("/front/visits")

@@ -1,0 +1,6 @@
+package lab.api;
+
+/** Takes its time. */
+public interface Oven {
+  String bake(int millis);
+}
