@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Iterable
@@ -76,6 +77,14 @@ def application_classes(fat_jar: Path, artifacts: Iterable[str]) -> frozenset[st
                 with zipfile.ZipFile(io.BytesIO(archive.read(library))) as inner:
                     names += inner.namelist()
     return top_level(names)
+
+
+def generated_classes(root: Path) -> frozenset[str]:
+    """The top-level classes whose sources a build has generated in the projects below a directory."""
+    found = set[str]()
+    for directory in root.rglob("target/generated-sources/*"):
+        found |= {str(each.relative_to(directory).with_suffix("")) for each in directory.rglob("*.java")}
+    return frozenset(name.replace(os.sep, ".") for name in found)
 
 
 def library_bytes(fat_jar: Path) -> int:

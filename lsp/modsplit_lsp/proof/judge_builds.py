@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from modsplit_lsp.proof.jars import Content
 from modsplit_lsp.proof.model import ProofRequest
@@ -34,6 +34,16 @@ def jar_faults(module: str, predicted: Content, found: Content) -> Iterator[Faul
                 "absent",
                 name,
             )
+
+
+def generated_faults(generated: Collection[str], jars: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+    """What the monolith's build generates is in one jar of the split, or in several that do not see one another."""
+    for name in sorted(generated):
+        homes = [jar for jar, classes in jars.items() if name in classes]
+        if not homes or ("base" in homes and len(homes) > 1):
+            where = " and ".join(homes) or "no jar"
+            said = f"the class {name}, which the build of the monolith generates, is in {where} of the split"
+            yield Fault("jar-extra" if homes else "jar-missing", f"split: {name}", said, "one jar", where)
 
 
 def tests(

@@ -62,12 +62,16 @@ def of_builds(request: ProofRequest, built: Built) -> Proof:
     """What the builds show: projects, jars, tests."""
     faults = list(_build_faults(request, built))
     checks = list[JarCheck]()
+    contents = {"base": built.base_classes}
     unslimmed = jars.library_bytes(built.monolith_jar)
     for module in request.split.modules:
         if module.name in built.module_jars:
-            predicted, found = workbench.predicted_and_found(module, built.module_jars[module.name])
+            predicted, found = workbench.predicted_and_found(module, built)
             faults += judge_builds.jar_faults(module.name, predicted, found)
+            contents[module.name] = found.classes
             checks.append(JarCheck(module.name, predicted.size, found.size, found.bytes, found.bytes + unslimmed))
+    if built.base_jar and len(contents) > 1:
+        faults += judge_builds.generated_faults(built.generated, contents)
     proof = Proof(request.level, "", tuple(faults), jars=tuple(checks))
     if request.tests and not built.split.error:
         tested, red = judge_builds.tests(request, surefire.runs(built.monolith.root), surefire.runs(built.split.root))

@@ -32,7 +32,10 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The two builds; the split's is the monolith's own where a monolith is compared with itself."""
+    """The two builds; the split's is the monolith's own where a monolith is compared with itself.
+
+    `classes` are the monolith's own, `generated` those among them that its build made, `base_classes` the base's.
+    """
 
     tools: Toolchain
     monolith: Build
@@ -41,6 +44,8 @@ class Built:
     base_jar: Path | None
     module_jars: Mapping[str, Path]
     classes: frozenset[str]
+    generated: frozenset[str] = frozenset()
+    base_classes: frozenset[str] = frozenset()
 
 
 def build(request: ProofRequest, watch: Watch) -> Built:
@@ -74,8 +79,12 @@ def build(request: ProofRequest, watch: Watch) -> Built:
     modules = {
         module.name: found for module in request.split.modules if (found := jars.module_jar(split / module.directory))
     }
-    classes = jars.application_classes(jar, frozenset(parts[-1] for parts in own))
-    return Built(tools, one, other, jar, jars.executable_jar(split / request.split.base), modules, classes)
+    artifacts = frozenset(parts[-1] for parts in own)
+    classes = jars.application_classes(jar, artifacts)
+    base = jars.executable_jar(split / request.split.base)
+    base_classes = jars.application_classes(base, artifacts) if base else frozenset[str]()
+    generated = classes & jars.generated_classes(monolith)
+    return Built(tools, one, other, jar, base, modules, classes, generated, base_classes)
 
 
 def tidy(work: Path) -> None:
@@ -90,9 +99,11 @@ def tidy(work: Path) -> None:
             path.unlink()
 
 
-def predicted_and_found(module: ModuleTarget, jar: Path) -> tuple[jars.Content, jars.Content]:
-    """What a module jar was predicted to hold, and what it holds."""
-    return jars.Content(module.classes, module.resources, module.libraries), jars.content(jar)
+def predicted_and_found(module: ModuleTarget, built: Built) -> tuple[jars.Content, jars.Content]:
+    """What a module jar was predicted to hold, and what it holds; what a build generates may be in any."""
+    found = jars.content(built.module_jars[module.name])
+    classes = module.classes | (found.classes & built.generated)
+    return jars.Content(classes, module.resources, module.libraries), found
 
 
 def bootable(built: Built, work: Path) -> tuple[Program, Program]:

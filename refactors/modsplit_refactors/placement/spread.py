@@ -25,6 +25,9 @@ ACTS_ON_REQUESTS = (
 )
 """Types whose beans a web context picks up by itself for all requests, beside filters, interceptors and advices."""
 
+ACTS_ON_BEANS = ("org.springframework.beans.factory.config.BeanPostProcessor",)
+"""Types whose beans act on every other bean of their context."""
+
 CONVERTS = frozenset({"Converter", "Formatter", "HttpMessageConverter", "Module"})
 """Of these, the kinds that act on certain types only."""
 
@@ -37,7 +40,7 @@ def spread(snapshot: Snapshot, placed: Mapping[str, Placed], explicit: Iterable[
     named = set(explicit)
     shareable = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot)).shareable
 
-    found = {**_providers(snapshot, placed), **_on_requests(snapshot, placed)}
+    found = {**_providers(snapshot, placed), **_acting(snapshot, placed)}
     found = {name: placement for name, placement in found.items() if name not in named}
     copied = {name for name, placement in found.items() if placement.placement == REPLICATED}
     everywhere = _carried(snapshot, copied, shareable)
@@ -74,14 +77,25 @@ def _carried(snapshot: Snapshot, names: Iterable[str], shareable: frozenset[str]
 def spread_classes(snapshot: Snapshot) -> Iterator[str]:
     """Every class that acts where nobody injects it."""
     yield from acting_on_requests(snapshot)
+    yield from acting_on_beans(snapshot)
     yield from (provider for provider, _, _ in provided(snapshot))
 
 
 def acting_on_requests(snapshot: Snapshot) -> dict[str, str]:
     """Classes whose beans act on the requests of their context, and as what."""
     found: dict[str, str] = {top_level(part.source): part.kind for part in snapshot.spring.web.parts}
+    return {**_of_kind(snapshot, ACTS_ON_REQUESTS), **found}
+
+
+def acting_on_beans(snapshot: Snapshot) -> dict[str, str]:
+    """Classes whose beans act on the others of their context, and as what."""
+    return _of_kind(snapshot, ACTS_ON_BEANS)
+
+
+def _of_kind(snapshot: Snapshot, types: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
     for bean in snapshot.beans:
-        kind = next((it for it in ACTS_ON_REQUESTS if snapshot.program.is_subtype(bean.type, it)), "")
+        kind = next((it for it in types if snapshot.program.is_subtype(bean.type, it)), "")
         if kind:
             found.setdefault(top_level(bean.declared_in), kind.rpartition(".")[2])
     return found
@@ -102,13 +116,18 @@ def provided(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
                 yield top_level(bean.declared_in), top_level(injection.declared_in), f"{injection.declared_in} needs it"
 
 
-def _on_requests(snapshot: Snapshot, placed: Mapping[str, Placed]) -> dict[str, Placed]:
+def _acting(snapshot: Snapshot, placed: Mapping[str, Placed]) -> dict[str, Placed]:
     serving = {placed[top_level(each.source)].placement for each in snapshot.spring.web.end_points}
     modules = sorted(serving - {BASE} - SHARED)
+    everywhere = sorted({each.placement for each in placed.values()} - {BASE} - SHARED)
+    acting = (
+        *((name, kind, "beans", everywhere) for name, kind in acting_on_beans(snapshot).items()),
+        *((name, kind, "requests", modules) for name, kind in acting_on_requests(snapshot).items()),
+    )
     return {
-        name: Placed(REPLICATED, "replicate", f"{_article(kind)} {kind} acts on the requests of {_join(modules)} too")
-        for name, kind in acting_on_requests(snapshot).items()
-        if modules and name in placed and placed[name].placement == BASE and name != top_level(snapshot.spring.main)
+        name: Placed(REPLICATED, "replicate", f"{_article(kind)} {kind} acts on the {what} of {_join(there)} too")
+        for name, kind, what, there in acting
+        if there and name in placed and placed[name].placement == BASE and name != top_level(snapshot.spring.main)
     }
 
 

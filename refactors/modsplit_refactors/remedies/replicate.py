@@ -17,7 +17,7 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.placement.aspects import advised
 from modsplit_refactors.placement.model import SHARED, Placements
-from modsplit_refactors.placement.spread import CONVERTS, EVERYWHERE, acting_on_requests
+from modsplit_refactors.placement.spread import CONVERTS, EVERYWHERE, acting_on_beans, acting_on_requests
 
 SEEN_TO = EVERYWHERE | {"web"}
 """Features of every context, and those whose providers are known one by one."""
@@ -58,6 +58,18 @@ def lost_effects(snapshot: Snapshot, placements: Placements) -> Iterator[LostEff
                 yield LostEffect(
                     top_level(point.source), name, context, "web", reason, (Evidence(point.place, "annotation"),)
                 )
+    yield from _unprocessed(snapshot, placements)
+
+
+def _unprocessed(snapshot: Snapshot, placements: Placements) -> Iterator[LostEffect]:
+    beans = {placements.of(top_level(each.declared_in)): each for each in reversed(snapshot.beans)}
+    for name, kind in acting_on_beans(snapshot).items():
+        home = placements.of(name)
+        for context, bean in sorted(beans.items()) if name in placements.classes and home not in SHARED else ():
+            if context not in (home, *SHARED):
+                reason = f"the {kind} {name} acts on the beans of {home} only, no more on those of {context}"
+                used = (Evidence(bean.place, "annotation"),)
+                yield LostEffect(top_level(bean.declared_in), name, context, "configuration", reason, used)
 
 
 def _unadvised(snapshot: Snapshot, placements: Placements) -> Iterator[LostEffect]:

@@ -146,3 +146,21 @@ def test_the_classes_of_an_application_are_its_own_and_its_workspace_s(tmp_path:
         archive.writestr("BOOT-INF/lib/shop-api-1.0.jar", inner)
         archive.writestr("BOOT-INF/lib/shop-api-client-2.jar", other)
     assert jars.application_classes(tmp_path / "app.jar", {"shop-api", "shop"}) == {"a.App", "a.Api"}
+
+
+def test_what_a_build_generates_is_known_by_its_source(tmp_path: Path) -> None:
+    made = tmp_path / "shop/target/generated-sources/annotations/a/b"
+    made.mkdir(parents=True)
+    (made / "OrderMapperImpl.java").write_text("package a.b;\n")
+    (tmp_path / "shop/src/main/java/a").mkdir(parents=True)
+    (tmp_path / "shop/src/main/java/a/Order.java").write_text("package a;\n")
+    assert jars.generated_classes(tmp_path) == {"a.b.OrderMapperImpl"}
+
+
+def test_generated_classes_are_neither_lost_nor_in_base_and_module() -> None:
+    contents = {"base": {"a.Here", "a.Both"}, "one": {"a.Both", "a.Apart"}, "two": {"a.Apart"}}
+    found = judge_builds.generated_faults({"a.Here", "a.Both", "a.Apart", "a.Lost"}, contents)
+    assert [(fault.kind, fault.where, fault.found) for fault in found] == [
+        ("jar-extra", "split: a.Both", "base and one"),
+        ("jar-missing", "split: a.Lost", "no jar"),
+    ]

@@ -76,6 +76,7 @@ def printed(case: Case) -> Iterator[str]:
     yield from (said(each) for each in found.crossings)
     yield from (f"{need.context} has a bridge {need.bean}: {need.type} of {need.owner}" for need in found.bridges)
     yield from (f"{mount.context_path or 'base'} serves {', '.join(mount.patterns)}" for mount in found.mounts)
+    yield from (f"{move.source} becomes {move.target}" for move in found.change.moves)
     for path, edits in found.change.edits.items():
         texts = (snapshot.files[path].data[each.start : each.end].decode().strip() for each in edits)
         yield from (f"{path} loses {text}" for text in texts if text)

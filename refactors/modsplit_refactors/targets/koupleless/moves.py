@@ -12,7 +12,7 @@ from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.text import Place
 
 from modsplit_refactors.edits import Move, TextEdit, apply_edits
-from modsplit_refactors.placement.model import BASE, FACADE, SHARED, Placed, Placements
+from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, Placed, Placements
 from modsplit_refactors.targets.koupleless.imports import dropped_imports, hidden_types
 from modsplit_refactors.targets.koupleless.layout import Layout
 
@@ -31,6 +31,7 @@ class FileMoves:
 def file_moves(snapshot: Snapshot, placements: Placements, layout: Layout) -> FileMoves:
     moves, copies, edits = list[Move](), dict[str, bytes](), dict[str, tuple[TextEdit, ...]]()
     hidden = hidden_types(placements)
+    beside = _beside_mappers(snapshot, placements, layout)
     own = {each.directory for each in layout.build.reach(layout.application)}
 
     def dropped(path: str, placed: Placed) -> tuple[TextEdit, ...]:
@@ -42,7 +43,7 @@ def file_moves(snapshot: Snapshot, placements: Placements, layout: Layout) -> Fi
     belonging = _named_by(snapshot.files[layout.application.file].text) if not layout.reactor else frozenset()
     for path in sorted({*snapshot.files, *snapshot.others}):
         first, *rest = _targets(snapshot, placements, layout, path, belonging)
-        target = layout.moved(path, first) if first else path
+        target = beside.get(path) or (layout.moved(path, first) if first else path)
         if target != path:
             moves.append(Move(path, target))
         if first and (lost := dropped(path, first)):
@@ -51,6 +52,17 @@ def file_moves(snapshot: Snapshot, placements: Placements, layout: Layout) -> Fi
             if placed:
                 copies[layout.moved(path, placed)] = apply_edits(snapshot.files[path].data, dropped(path, placed))
     return FileMoves(tuple(moves), copies, edits)
+
+
+def _beside_mappers(snapshot: Snapshot, placements: Placements, layout: Layout) -> dict[str, str]:
+    """Where the statements of replicated mappers go: beside them, where MyBatis looks by itself in every context. A
+    folder that the configuration names would be looked for in one jar only."""
+    root = f"{layout.directory(FACADE)}/src/main/resources"
+    return {
+        it.path: f"{root}/{it.namespace.replace('.', '/')}.xml"
+        for it in snapshot.spring.data.mappers
+        if it.path in placements.resources and placements.resources[it.path].placement == REPLICATED
+    }
 
 
 def _jar(placement: str) -> str:
