@@ -42,7 +42,6 @@ def compile_here() -> str:
 
 def compile_modules(target: Path) -> str:
     """Lays compiled modules and what they were made of into a directory; empty, or why it could not be done."""
-    shutil.rmtree(target, ignore_errors=True)
     problem = lacking()
     if problem:
         return problem
@@ -58,6 +57,7 @@ def compile_modules(target: Path) -> str:
         if done.returncode:
             return "compiling failed:\n" + (done.stdout + done.stderr)[-2000:]
         (made / compiled.STAMP).write_text(compiled.digest(sources), "ascii")
+        shutil.rmtree(target, ignore_errors=True)
         shutil.move(made, target)
     return ""
 

@@ -20,10 +20,19 @@ GROUP = "modsplit_analysis__compiled"
 PACKAGE = Path(__file__).parent
 PLACE = PACKAGE / "_compiled"
 STAMP = "digest"
-_ROOMS = ("java", "java/syntax", "java/typing")
+_ROOMS = ("java", "java/syntax", "java/typing", "jvm")
 _LEFT = frozenset(
     # Values that Python itself makes faster, arithmetic that minds int and float, and what is seldom needed.
-    ("__init__.py", "annotations.py", "code.py", "constants.py", "documents.py", "facts.py", "program.py")
+    (
+        "__init__.py",
+        "annotations.py",
+        "code.py",
+        "constants.py",
+        "documents.py",
+        "facts.py",
+        "program.py",
+        "signatures.py",
+    )
 )
 
 

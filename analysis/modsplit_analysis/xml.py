@@ -54,9 +54,7 @@ def name(element: Element) -> str:
 
 def children(element: Element, wanted: str = "") -> Iterator[Element]:
     """The child elements, all or those of one local name."""
-    for child in element.iterchildren(tag=etree.Element):
-        if not wanted or name(child) == wanted:
-            yield child
+    return element.iterchildren(f"{{*}}{wanted}" if wanted else etree.Element)
 
 
 def child(element: Element, wanted: str) -> Element | None:
@@ -66,8 +64,8 @@ def child(element: Element, wanted: str) -> Element | None:
 
 def text(element: Element) -> str:
     """The element's own text, stripped, without that of comments and children."""
-    parts = [element.text or "", *(node.tail or "" for node in element)]
-    return "".join(parts).strip()
+    own = element.text or ""
+    return "".join([own, *(node.tail or "" for node in element)]).strip() if len(element) else own.strip()
 
 
 def line(element: Element) -> int:

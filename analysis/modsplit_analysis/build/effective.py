@@ -39,8 +39,8 @@ class Poms:
     workspace: Mapping[str, Pom]
     repository: PomSource
     options: Options
-    _published: dict[Coordinates, Pom | None] = field(default_factory=dict)
-    _effective: dict[str, Effective] = field(default_factory=dict)
+    _published: dict[tuple[Coordinates, bool], Pom | None] = field(default_factory=dict)
+    _effective: dict[tuple[str, bool], Effective] = field(default_factory=dict)
 
     @cached_property
     def _by_artifact(self) -> Mapping[str, tuple[Pom, ...]]:
@@ -49,15 +49,16 @@ class Poms:
             found[pom.artifact] = (*found.get(pom.artifact, ()), pom)
         return found
 
-    def find(self, coordinates: Coordinates) -> Pom | None:
+    def find(self, coordinates: Coordinates, whole: bool = False) -> Pom | None:
         """The pom of these coordinates, from the workspace or else as published."""
         for pom in self._by_artifact.get(coordinates.artifact, ()):
             if self._is(pom, coordinates):
                 return pom
-        if coordinates not in self._published:
+        key = coordinates, whole
+        if key not in self._published:
             data = self.repository(*coordinates)
-            self._published[coordinates] = None if data is None else read_published_pom(coordinates, data)
-        return self._published[coordinates]
+            self._published[key] = None if data is None else read_published_pom(coordinates, data, whole)
+        return self._published[key]
 
     def parent(self, pom: Pom) -> Pom | None:
         """The parent of a pom: at its relative path if it is the one asked for, else by its coordinates."""
@@ -68,13 +69,14 @@ class Poms:
             near = self.workspace.get(_beside(pom.file, wanted.path))
             if near and (near.group, near.artifact) == (wanted.group, wanted.artifact):
                 return near
-        return self.find(wanted.coordinates)
+        return self.find(wanted.coordinates, pom.whole)
 
     def effective(self, pom: Pom, importing: tuple[str, ...] = ()) -> Effective:
         """The effective pom; what could not be found is listed in `missing`, and the rest is there."""
-        if pom.file not in self._effective:
-            self._effective[pom.file] = self._assemble(pom, (*importing, pom.file))
-        return self._effective[pom.file]
+        key = pom.file, pom.whole
+        if key not in self._effective:
+            self._effective[key] = self._assemble(pom, (*importing, pom.file))
+        return self._effective[key]
 
     def _assemble(self, pom: Pom, importing: tuple[str, ...]) -> Effective:
         missing: list[Diagnostic] = []

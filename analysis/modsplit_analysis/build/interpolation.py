@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from operator import is_not
 from typing import TypeVar
 
 from modsplit_analysis.build.pom import Statements
-from modsplit_analysis.build.values import Dependency, Plugin, Repository, Resources, Setting, Stated
+from modsplit_analysis.build.values import Dependency, Execution, Plugin, Repository, Resources, Setting, Stated
 
 T = TypeVar("T")
 Expand = Callable[[str], str]
@@ -97,19 +98,21 @@ def _plugin(plugin: Plugin, expand: Expand) -> Plugin:
         group=expand(plugin.group),
         version=expand(plugin.version),
         configuration=_setting(plugin.configuration, expand),
-        executions=tuple(
-            replace(it, configuration=_setting(it.configuration, expand), phase=expand(it.phase))
-            for it in plugin.executions
-        ),
+        executions=_each(plugin.executions, expand, _execution),
         dependencies=_each(plugin.dependencies, expand, _dependency),
     )
+
+
+def _execution(execution: Execution, expand: Expand) -> Execution:
+    return replace(execution, configuration=_setting(execution.configuration, expand), phase=expand(execution.phase))
 
 
 def _setting(setting: Setting | None, expand: Expand) -> Setting | None:
     if setting is None:
         return None
-    inner = tuple(found for it in setting.settings if (found := _setting(it, expand)))
-    return replace(setting, value=expand(setting.value), settings=inner)
+    value, inner = expand(setting.value), tuple([found for it in setting.settings if (found := _setting(it, expand))])
+    changed = value is not setting.value or any(map(is_not, inner, setting.settings))
+    return replace(setting, value=value, settings=inner) if changed else setting
 
 
 def _resources(resources: Resources, expand: Expand) -> Resources:

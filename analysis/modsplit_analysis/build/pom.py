@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from modsplit_analysis import xml
@@ -71,7 +71,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Pom:
-    """One pom file; `own` holds the simple elements of the project itself (`groupId`, `packaging`, `name`, …)."""
+    """One pom file; `own` holds the simple elements of the project itself (`groupId`, `packaging`, `name`, …).
+
+    One that is not read as a `whole` lacks its plugins, resources, repositories and modules.
+    """
 
     file: str
     own: Mapping[str, Stated]
@@ -80,6 +83,7 @@ class Pom:
     profiles: tuple[Profile, ...]
     moved_to: Coordinates | None
     place: Place
+    whole: bool = True
 
     def value(self, name: str) -> str:
         return self.own[name].value if name in self.own else ""
@@ -108,17 +112,21 @@ def read_pom(path: str, data: bytes) -> Pom | Diagnostic:
     return _Reader(path).pom(root)
 
 
-def read_published_pom(coordinates: Coordinates, data: bytes) -> Pom | None:
-    """The pom of a published artifact; its places name the coordinates instead of a file."""
+def read_published_pom(coordinates: Coordinates, data: bytes, whole: bool = True) -> Pom | None:
+    """The pom of a published artifact; its places name the coordinates instead of a file.
+
+    What a published pom says of its own build matters to its children in the workspace only: the `whole` of it.
+    """
     root = xml.read_lenient(data)
-    return None if root is None or xml.name(root) != "project" else _Reader(str(coordinates)).pom(root)
+    return None if root is None or xml.name(root) != "project" else _Reader(str(coordinates), whole).pom(root)
 
 
 class _Reader:
     """Turns the elements of one file into values that know their place."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, whole: bool = True) -> None:
         self.path = path
+        self.whole = whole
 
     def place(self, element: Element) -> Place:
         return Place(self.path, xml.line(element))
@@ -138,6 +146,7 @@ class _Reader:
             profiles=tuple(self.each(root, "profiles", "profile", self.profile)),
             moved_to=None if moved is None else _coordinates(moved),
             place=self.place(root),
+            whole=self.whole,
         )
 
     def parent(self, element: Element) -> Parent:
@@ -149,21 +158,27 @@ class _Reader:
         properties = xml.child(root, "properties")
         build = xml.child(root, "build")
         build = root.makeelement("build") if build is None else build
+        stated = Statements(
+            properties={} if properties is None else {xml.name(it): self.stated(it) for it in xml.children(properties)},
+            dependencies=tuple(self.each(root, "dependencies", "dependency", self.dependency)),
+            managed=tuple(
+                self.each(xml.child(root, "dependencyManagement"), "dependencies", "dependency", self.dependency)
+            ),
+            build={xml.name(child): self.stated(child) for child in xml.children(build) if len(child) == 0},
+        )
+        return self.with_build(stated, root, build) if self.whole else stated
+
+    def with_build(self, stated: Statements, root: Element, build: Element) -> Statements:
         management = xml.child(build, "pluginManagement")
         repositories = (
             *self.each(root, "repositories", "repository", self.repository),
             *self.each(root, "pluginRepositories", "pluginRepository", self.plugin_repository),
         )
-        return Statements(
-            properties={} if properties is None else {xml.name(it): self.stated(it) for it in xml.children(properties)},
+        return replace(
+            stated,
             modules=tuple(self.each(root, "modules", "module", self.stated)),
-            dependencies=tuple(self.each(root, "dependencies", "dependency", self.dependency)),
-            managed=tuple(
-                self.each(xml.child(root, "dependencyManagement"), "dependencies", "dependency", self.dependency)
-            ),
             plugins=tuple(self.each(build, "plugins", "plugin", self.plugin)),
             managed_plugins=tuple(self.each(management, "plugins", "plugin", self.plugin)),
-            build={xml.name(child): self.stated(child) for child in xml.children(build) if len(child) == 0},
             resources=tuple(self.each(build, "resources", "resource", self.resources)),
             test_resources=tuple(self.each(build, "testResources", "testResource", self.resources)),
             repositories=repositories,

@@ -18,6 +18,7 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.graphs import ClassGraph, SourceSet
 from modsplit_analysis.java.class_graph import Ends, link_file
 from modsplit_analysis.java.facts import FileFacts
+from modsplit_analysis.java.plain import pack_facts
 from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.text import SourceFile
@@ -67,10 +68,12 @@ class Code:
         missing.sort(key=lambda item: -len(item[1].data))
         with without_collector():
             read: dict[bytes, bytes] = {}
-            for data in spread(_read, missing, process_count(len(missing))):
-                for key, packed, facts in _unpacked(data):
-                    read[key] = packed
-                    found[facts.path] = facts
+            for data in spread(lambda part: _read(part, found), missing, process_count(len(missing))):
+                for key, path, packed in marshal.loads(data):
+                    facts = found.get(path) or kept.unpack_facts(packed)
+                    found[path] = facts or read_file(self.tree.files[path])
+                    if packed:
+                        read[key] = packed
         self.cache.put(read)
         return {path: found[path] for path in sorted(found)}
 
@@ -138,7 +141,8 @@ def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cac
     root = tree.root
     repository = here(root)
     cache = cache or user_cache()
-    build = build_of(tree, repository, cache)
+    with without_collector():
+        build = build_of(tree, repository, cache)
     tree = with_encodings(tree, build)
     paths = sorted(path for path in tree.files if path.endswith(".java"))
     sources = {path: found for path in paths if (found := _belonging(build, path))}
@@ -174,13 +178,13 @@ def _belonging(build: Build, path: str) -> Belonging | None:
 Keyed = tuple[bytes, SourceFile]
 
 
-def _read(part: Sequence[Keyed]) -> bytes:
-    return marshal.dumps([(key, kept.pack(read_file(file))) for key, file in part])
-
-
-def _unpacked(data: bytes) -> list[tuple[bytes, bytes, FileFacts]]:
-    found = [(key, packed, kept.unpack_facts(packed)) for key, packed in marshal.loads(data)]
-    return [(key, packed, facts) for key, packed, facts in found if facts is not None]
+def _read(part: Sequence[Keyed], found: dict[str, FileFacts]) -> bytes:
+    """Facts by path, for who has this process's memory, and packed, for who has not."""
+    packed: list[tuple[bytes, str, bytes]] = []
+    for key, file in part:
+        facts = found[file.path] = read_file(file)
+        packed.append((key, file.path, pack_facts(facts)))
+    return marshal.dumps(packed)
 
 
 def _link(program: Program, nested: bool, paths: Sequence[str]) -> bytes:

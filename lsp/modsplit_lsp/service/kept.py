@@ -15,6 +15,7 @@ from typing import Any
 import modsplit_analysis
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.graphs import ClassGraph, ClassNode, Edge, PackedEvidence
+from modsplit_analysis.java import plain
 from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.text import Place, SourceFile
 
@@ -42,7 +43,7 @@ def key(kind: str, *parts: object) -> bytes:
 
 
 def pack(value: object) -> bytes:
-    """Facts or a build as bytes."""
+    """A build as bytes."""
     data = io.BytesIO()
     _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(value)
     return data.getvalue()
@@ -74,10 +75,9 @@ def unpack(data: bytes) -> object:
 def unpack_facts(data: bytes) -> FileFacts | None:
     """The facts, or None where the bytes are not what they should be."""
     try:
-        found = unpack(data)
-    except (pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError, IndexError, ImportError):
+        return plain.unpack_facts(data)
+    except (ValueError, TypeError, EOFError):
         return None
-    return found if isinstance(found, FileFacts) else None
 
 
 def pack_shard(nodes: Iterable[ClassNode], edges: Iterable[Edge]) -> object:
