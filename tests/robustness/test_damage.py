@@ -35,10 +35,11 @@ def analyse(data: bytes) -> None:
 
 @contextmanager
 def at_most(seconds: int) -> Iterator[None]:
+    """Gives up after seconds of this process, however little of a busy machine it gets."""
+
     def give_up(*_: object) -> None:
         raise TimeoutError
 
-    # Seconds of this process: what else the machine does is no hanging of ours.
     before = signal.signal(signal.SIGPROF, give_up)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
