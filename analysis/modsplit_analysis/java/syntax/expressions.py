@@ -242,8 +242,9 @@ def reference(reader: Reader, node: Node) -> Code:
 @expression("ternary_expression")
 def conditional(reader: Reader, node: Node) -> Code:
     found = parts(node)
-    branches = [EXPRESSIONS[part.kind_id](reader, part) for part in found]
-    return ("cond", node.start_byte, *branches) if len(branches) == 3 else read_parts(reader, node)
+    if len(found) != 3:
+        return read_parts(reader, node)
+    return ("cond", node.start_byte, *(EXPRESSIONS[part.kind_id](reader, part) for part in found))
 
 
 @expression("unary_expression")
