@@ -76,8 +76,7 @@ final class ReferenceWriter {
 
     /** The members that every class or array has do not name the class. */
     static boolean isOfObject(TypeMirror used, Element member) {
-        boolean array = used instanceof ArrayType && member.getKind() != ElementKind.CONSTRUCTOR;
-        return array || member.getEnclosingElement().toString().equals("java.lang.Object");
+        return used instanceof ArrayType || member.getEnclosingElement().toString().equals("java.lang.Object");
     }
 
     private TypeElement classOf(TypeMirror type) {

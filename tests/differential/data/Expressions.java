@@ -55,6 +55,17 @@ class ComparesLongWithZero { boolean f(long i) { return i != Statics.ZERO; } }
 class ComparesBoxedWithZero { boolean f(Byte i) { return Statics.ZERO < i || i > Statics.ZERO; } }
 class ComparesBoxOnly { boolean f(Byte i) { return i > Statics.ZERO; } }
 class ImportsConstant { int f() { return LIMIT; } }
+class ImportsConstantInExpression { String f(String s) { return s + LIMIT; } }
+class ImportsConstantOfLabel { int f(int i) { switch (i) { case LIMIT: return 1; default: return 0; } } }
+class ImportsConstantOfAnnotation { @SuppressWarnings(NAME) int f; }
+class ImportsZero { boolean f(int i) { return i != ZERO; } }
+class InheritsConstant extends ImplementsConstants { String f(String s) { return s + DOT; } }
+class ImplementsConstants implements Constants { class Inner { String f(String s) { return s + DOT; } } }
+class OutsideConstants { class Above implements Constants { class Inner { String f(String s) { return s + DOT; } } } }
+interface Constants { String DOT = "."; }
+class CastUp { Object f(SubResource s) { return (Resource) s; } }
+class CastDown { Object f(Resource r) { return (SubResource) r; } }
+class CastGeneric2 { Object f(Holder h) { return (Leaf) h.plain.get(); } }
 class ImportsMethod { Object f() { return helper(); } }
 class ImportsField { Object f() { return leaf; } }
 class WritesStatic { void f() { Statics.counter++; Statics.leaf = null; } }
@@ -121,6 +132,9 @@ class VarArgs { void f() { Var.of(Leaf.of(1), null); } }
 class Var { static void of(Object... os) { } static void leaf(Leaf... ls) { } }
 class VarArgsTyped { void f() { Var.leaf(); } }
 class Overloads { void a(Object o) { } void a(Leaf l) { } void b(int i, Other o) { } void b(long l, Leaf o) { } void c(Supplier<Leaf> s) { } void c(Runnable r) { } }
+class HiddenOverload { Leaf a(double d) { return null; } private Other a(long l) { return null; } HiddenOverload(Object o) { } private HiddenOverload(Shape s) { } }
+class CallsSeenOverload { void f(HiddenOverload o, long l) { o.a(l); } }
+class CallsSeenConstructor { Object f() { return new HiddenOverload(null); } }
 class OverloadObject { void f(Overloads o) { o.a("x"); } }
 class OverloadNull { void f(Overloads o) { o.b(1L, null); } }
 class OverloadRunnable { void f(Overloads o) { o.c(() -> { }); } }

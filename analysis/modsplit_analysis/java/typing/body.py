@@ -15,11 +15,12 @@ from modsplit_analysis.java.supertypes import class_parts, erasure
 from modsplit_analysis.java.types import ArrayType, ClassType, Type
 from modsplit_analysis.java.world import World
 
-Shown = Visibility | Literal["", "signature", "constant"]
+Shown = Visibility | Literal["", "signature", "constant", "imported"]
 """How a compiled class shows a use: empty for bytecode, `signature` for a name in a signature or annotation.
 
 Of those the compiler lists nested classes as classes of their own, and leaves others as text. `constant` is a constant
-field, of which the compiler keeps the value, and the class where it evaluates the expression itself.
+field, of which the compiler keeps the value, and the class where it evaluates the expression itself; it always keeps
+the class of one that is known by its simple name from elsewhere (`imported`).
 """
 
 Use = tuple[str, str, int, str, str, Shown]

@@ -35,7 +35,7 @@ def call(body: Body, code: Code, expected: Type) -> Type:
     else:
         kind, owner = entity(body, receiver)
         static_owner = kind == TYPE
-        found = methods_of(body.world, owner, name)
+        found = methods_of(body.world, owner, name).seen_from(body.world, body.info)
     invocation = invoke(body, found, arguments, explicit, expected)
     method, result = invocation.method, invocation.result
     if receiver is None and method is not None and method.static and owner != body.info.this:
@@ -99,7 +99,7 @@ def new(body: Body, code: Code, expected: Type) -> Type:
         if argument[0] != "<>":
             shown: Shown = "source" if local is None else ""
             use_written(body, argument, "type-argument", shown, shown)
-    found = constructors(body.world, created)
+    found = constructors(body.world, created).seen_from(body.world, body.info)
     invocation = invoke(body, found, arguments, (), expected)
     result = invocation.result if invocation.result is not None else created
     user = body if local is None else anonymous_class(body, local, result)
@@ -133,7 +133,7 @@ def chain(body: Body, code: Code, _expected: Type) -> Type:
         type_of(body, outer)
     above = body.info.supertypes
     owner = body.info.this if word == "this" else above[0] if above else OBJECT
-    invocation = invoke(body, constructors(body.world, owner), arguments, (), None)
+    invocation = invoke(body, constructors(body.world, owner).seen_from(body.world, body.info), arguments, (), None)
     if invocation.method is not None:
         use_method(body, owner, invocation.method, "call", at)
     if body.calls is not None:

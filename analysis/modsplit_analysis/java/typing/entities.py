@@ -9,7 +9,7 @@ from modsplit_analysis.java.members import find_field
 from modsplit_analysis.java.names import member_type
 from modsplit_analysis.java.supertypes import bindings_of
 from modsplit_analysis.java.types import OBJECT, STRING, ArrayType, ClassType, Type, limited, substitute, upper
-from modsplit_analysis.java.typing.body import Body, type_of, typer
+from modsplit_analysis.java.typing.body import Body, Shown, type_of, typer
 from modsplit_analysis.java.typing.uses import erased_name
 
 TYPE, PACKAGE = "type", "package"
@@ -99,24 +99,27 @@ def own_field(body: Body, code: Code, role: str) -> tuple[FieldInfo, Type] | Non
         if typed is not None:
             elsewhere = typed[0].static and info is not body.info
             by_owner = elsewhere or is_constant(body, typed[0])
-            use_field(body, ClassType(typed[0].owner) if by_owner else info.this, *typed, at, role)
+            owner = ClassType(typed[0].owner) if by_owner else info.this
+            use_field(body, owner, *typed, at, role, "imported" if elsewhere else "constant")
             return typed
     for owners in body.info.file_scope.static_owners(name):
         for imported in owners:
             typed = field_of(body, ClassType(imported.name), name)
             if typed is not None and typed[0].static:
-                use_field(body, ClassType(typed[0].owner), *typed, at, role)
+                use_field(body, ClassType(typed[0].owner), *typed, at, role, "imported")
                 return typed
     return None
 
 
-def use_field(body: Body, owner: Type, field: FieldInfo, _: Type, at: int, role: str) -> None:
+def use_field(
+    body: Body, owner: Type, field: FieldInfo, _: Type, at: int, role: str, constant: Shown = "constant"
+) -> None:
     """Notes a use of a field of the class it is read from, and of the class in its descriptor."""
     if not field.static:
         role = "field"
     named = owner.name if isinstance(owner, ClassType) else erased_name(body.world, owner) or field.owner
     if is_constant(body, field):
-        body.use(named, role, at, field.access, field.name, "constant")
+        body.use(named, role, at, field.access, field.name, constant)
         return
     body.use(named, role, at, field.access, field.name)
     kept = erased_name(body.world, field.type)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modsplit_analysis.java.facts import Code
+from modsplit_analysis.java.subtyping import is_subtype
 from modsplit_analysis.java.types import (
     CLASS,
     STRING,
@@ -12,7 +13,7 @@ from modsplit_analysis.java.types import (
     Type,
     boxed,
 )
-from modsplit_analysis.java.typing.body import Body, type_of, typer
+from modsplit_analysis.java.typing.body import Body, Shown, type_of, typer
 from modsplit_analysis.java.typing.patterns import bind_pattern
 from modsplit_analysis.java.typing.written import use_written
 
@@ -51,13 +52,22 @@ def index(body: Body, code: Code, _: Type) -> Type:
 
 @typer("cast")
 def cast(body: Body, code: Code, _: Type) -> Type:
-    types = []
+    types = [body.resolve(written) for written in code[2]]
+    shown: Shown = "source" if _is_upcast(body, code[3], types) else ""
     for written in code[2]:
-        use_written(body, written, "cast", inner="source")
-        types.append(body.resolve(written))
+        use_written(body, written, "cast", shown, "source")
     target = types[0] if len(types) == 1 else Intersection(tuple(types))
     type_of(body, code[3], target)
     return target
+
+
+def _is_upcast(body: Body, value: Code, types: list[Type]) -> bool:
+    """Whether a variable has the type already: the cast only chooses among overloads, and leaves nothing behind."""
+    if value[0] != "name" or len(types) != 1:
+        return False
+    type_, target = body.variables.get(value[2]), types[0]
+    both = isinstance(type_, ClassType) and isinstance(target, ClassType)
+    return both and is_subtype(body.world, type_, target)
 
 
 @typer("class")

@@ -131,7 +131,8 @@ def _reference(body: Body, code: Code, function: Function | None) -> Type:
     if isinstance(owner, ArrayType):
         return owner
     called = CONSTRUCTOR if name == "new" else name
-    found = (constructors(body.world, owner) if name == "new" else methods_of(body.world, owner, name)).candidates
+    overloads = constructors(body.world, owner) if name == "new" else methods_of(body.world, owner, name)
+    found = overloads.seen_from(body.world, body.info).candidates
     chosen, passed = _choose_reference(body, found, kind == TYPE and name != "new", given, owner)
     if chosen is None:
         return owner if name == "new" else None

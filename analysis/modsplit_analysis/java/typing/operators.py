@@ -68,14 +68,15 @@ def _drop_constants(body: Body, operands: tuple[Code, ...], starts: list[int]) -
     """Of constants beside other operands the compiler keeps the value only; a constant whole keeps the classes."""
     ranges = list(zip(starts, [*starts[1:], len(body.uses)], strict=True))
     constant = [
-        operand[0] == "lit" or (end == start + 1 and body.uses[start][5] == "constant")
+        operand[0] == "lit" or (end == start + 1 and body.uses[start][5] in ("constant", "imported"))
         for operand, (start, end) in zip(operands, ranges, strict=True)
     ]
     if all(constant):
         return
     for is_constant, (start, end) in zip(constant, ranges, strict=True):
         for position in range(start, end) if is_constant else ():
-            body.uses[position] = (*body.uses[position][:5], "source")
+            if body.uses[position][5] == "constant":
+                body.uses[position] = (*body.uses[position][:5], "source")
 
 
 def _drop_zero(body: Body, operator: str, type_: Type, operand: Code) -> None:

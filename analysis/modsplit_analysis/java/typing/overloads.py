@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from modsplit_analysis.java.classes import CONSTRUCTOR, MethodInfo
+from modsplit_analysis.java.classes import CONSTRUCTOR, ClassInfo, MethodInfo
 from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.members import find_function, find_methods
 from modsplit_analysis.java.subtyping import assignable, is_subtype
@@ -56,12 +56,25 @@ class Candidate:
 class Overloads:
     """The methods that a name can mean on a type, and which of them calls meant that were looked at before."""
 
-    __slots__ = ("_by_count", "candidates", "chosen")
+    __slots__ = ("_by_count", "_open", "_seen", "candidates", "chosen")
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
         self.candidates = candidates
+        self._open = len(candidates) < 2 or all(one.method.access in ("public", "protected") for one in candidates)
+        self._seen: dict[tuple[str, str], Overloads] = {}
         self.chosen: dict[Shape, Candidate] = {}
         self._by_count: dict[int, tuple[Candidate, ...]] = {}
+
+    def seen_from(self, world: World, info: ClassInfo) -> Overloads:
+        """Those that code of a class can call; all where none is, since the source may be broken."""
+        if self._open:
+            return self
+        key = (info.top_level, info.package)
+        found = self._seen.get(key)
+        if found is None:
+            kept = tuple([one for one in self.candidates if _is_seen(world, one.method, info)])
+            found = self._seen[key] = Overloads(kept) if kept and len(kept) < len(self.candidates) else self
+        return found
 
     def taking(self, count: int) -> tuple[Candidate, ...]:
         """Those that can be called with so many arguments."""
@@ -70,6 +83,13 @@ class Overloads:
             found = tuple(one for one in self.candidates if takes(one.method, count))
             self._by_count[count] = found
         return found
+
+
+def _is_seen(world: World, method: MethodInfo, info: ClassInfo) -> bool:
+    owner = world.find(method.owner)
+    if owner is None or method.access in ("public", "protected"):
+        return True
+    return owner.top_level == info.top_level if method.access == "private" else owner.package == info.package
 
 
 NONE = Overloads(())

@@ -87,4 +87,4 @@ def _label(body: Body, label: Code, selector: Type) -> None:
     found_uses, body.uses = body.uses, kept
     for name, _, at, access, member, visibility in found_uses:
         if visibility != "implied":
-            body.use(name, "switch-label", at, access, member, "source")
+            body.use(name, "switch-label", at, access, member, "" if visibility == "imported" else "source")
