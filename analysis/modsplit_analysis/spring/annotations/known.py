@@ -1,6 +1,7 @@
 """The annotations on Spring's own annotations, so that they are understood without a jar at hand.
 
-From the sources of Spring Framework 5.3 to 7.0, Spring Boot 2.7 to 4.0, Spring Data, Spring Cloud and MyBatis-Plus.
+From the sources of Spring Framework 5.3 to 7.0, Spring Boot 2.7 to 4.0, Spring Data, Spring Cloud, MyBatis-Plus and
+Dubbo.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ ENABLE_AUTO_CONFIGURATION = f"{BOOT}.autoconfigure.EnableAutoConfiguration"
 AUTO_CONFIGURATION = f"{BOOT}.autoconfigure.AutoConfiguration"
 BOOT_APPLICATION = f"{BOOT}.autoconfigure.SpringBootApplication"
 TRANSACTIONAL_LISTENER = "org.springframework.transaction.event.TransactionalEventListener"
+
+_DUBBO = "org.apache.dubbo.config.spring.context.annotation"
+DUBBO_SCAN = f"{_DUBBO}.DubboComponentScan"
 
 META: dict[str, tuple[str, ...]] = {
     f"{STEREOTYPE}.Service": (COMPONENT,),
@@ -54,6 +58,7 @@ META: dict[str, tuple[str, ...]] = {
         for scope in ("Request", "Session", "Application")
     },
     "org.springframework.cloud.context.config.annotation.RefreshScope": (f"{CONTEXT}.Scope",),
+    f"{_DUBBO}.EnableDubbo": (f"{_DUBBO}.EnableDubboConfig", DUBBO_SCAN),
     TRANSACTIONAL_LISTENER: ("org.springframework.context.event.EventListener",),
     "org.springframework.modulith.events.ApplicationModuleListener": (
         TRANSACTIONAL_LISTENER,
@@ -122,6 +127,10 @@ ALIASES: dict[tuple[str, str], dict[str, str]] = {
     },
     (BOOT_APPLICATION, ENABLE_AUTO_CONFIGURATION): {"exclude": "exclude", "excludeName": "excludeName"},
     (f"{WEB}.ControllerAdvice", COMPONENT): {"name": "value"},
+    (f"{_DUBBO}.EnableDubbo", DUBBO_SCAN): {
+        "scanBasePackages": "basePackages",
+        "scanBasePackageClasses": "basePackageClasses",
+    },
     **{(name, CONDITIONAL): {} for name, above in META.items() if CONDITIONAL in above},
 }
 """The attributes that are passed on, where these are not simply all of them under their own names."""

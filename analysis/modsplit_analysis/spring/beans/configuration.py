@@ -24,7 +24,7 @@ from modsplit_analysis.spring.beans.conditions import read_conditions
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.model import Condition, together
 from modsplit_analysis.spring.beans.naming import imported_name, scanned_name, short_name
-from modsplit_analysis.spring.beans.scanning import scan, scan_packages, scan_packages_plainly
+from modsplit_analysis.spring.beans.scanning import leaves_out_automatic, scan, scan_packages, scan_packages_plainly
 from modsplit_analysis.spring.beans.selectors import selected
 from modsplit_analysis.spring.beans.xml_files import XmlFile, read_xml_files
 from modsplit_analysis.text import Place
@@ -165,11 +165,23 @@ class Configurations:
                 self.add(member, imported_name(name, self.context.marks(member)), conditions, imported=True, by=by)
 
     def _scans(self, info: ClassInfo, marks: tuple[Mark, ...], conditions: tuple[Condition, ...]) -> None:
-        stated = list(find_all(marks, COMPONENT_SCAN))
-        stated += [mark for several in find_all(marks, _SCANS) for mark in several.marks("value")]
-        for mark in stated:
+        for mark in self._stated_scans(marks):
             self.scanned |= dict.fromkeys(scan_packages(self.context, mark, info))
-            self._found(scan(self.context, mark, info, self._registered), conditions)
+            left_out = self._registered if leaves_out_automatic(mark, marks) else ()
+            self._found(scan(self.context, mark, info, left_out), conditions)
+
+    def _stated_scans(self, marks: tuple[Mark, ...]) -> list[Mark]:
+        """The scans that count: those on the class itself hide those that its other annotations carry.
+
+        Several of them, which Java puts into one annotation, hide these since Spring 6.1 only.
+        """
+        single = [mark for mark in marks if mark.type == COMPONENT_SCAN]
+        several = [mark for mark in marks if mark.type == _SCANS]
+        carried = [*find_all(marks, COMPONENT_SCAN)]
+        carried += [it for found in find_all(marks, _SCANS) for it in found.marks("value")]
+        stated = [*single, *(it for found in several for it in found.marks("value"))]
+        hidden = single or (several and self.context.project.boot_version >= (3, 2))
+        return stated if hidden else [*stated, *(it for it in carried if it not in stated)]
 
     def _found(self, components: Iterable[ClassInfo], conditions: tuple[Condition, ...]) -> None:
         """Adds what a scan found; a component with the name of the main class gives way to it."""
@@ -186,7 +198,7 @@ class Configurations:
                     self.xml.append(replace(file, conditions=conditions, by=(mark.owner, mark.place)))
                     for packages in file.scans:
                         self.scanned |= dict.fromkeys(packages)
-                        self._found(scan_packages_plainly(self.context, packages, self._registered), conditions)
+                        self._found(scan_packages_plainly(self.context, packages), conditions)
 
     def _imports(self, marks: tuple[Mark, ...], conditions: tuple[Condition, ...]) -> None:
         for mark in find_all_repeated(marks, IMPORT):

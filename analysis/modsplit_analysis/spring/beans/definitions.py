@@ -14,13 +14,13 @@ from modsplit_analysis.spring.beans.attributes import with_attributes
 from modsplit_analysis.spring.beans.conditions import read_conditions
 from modsplit_analysis.spring.beans.configuration import ConfigurationClass, Configurations
 from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.dubbo import SERVICES
 from modsplit_analysis.spring.beans.model import Bean, Condition, Definition, Origin
 from modsplit_analysis.spring.beans.registry import Registry
 
 FACTORY_BEAN = "org.springframework.beans.factory.FactoryBean"
 _ENABLE_PROPERTIES = "org.springframework.boot.context.properties.EnableConfigurationProperties"
 _SCAN_PROPERTIES = "org.springframework.boot.context.properties.ConfigurationPropertiesScan"
-_DUBBO = ("org.apache.dubbo.config.annotation.DubboService", "org.apache.dubbo.config.annotation.Service")
 
 
 def register_classes(context: Context, configurations: Configurations, registry: Registry) -> None:
@@ -48,7 +48,7 @@ def _class_definition(context: Context, found: ConfigurationClass) -> Definition
     origin: Origin = "import" if found.imported else "component"
     if has(found.marks, CONFIGURATION):
         origin = "configuration"
-    elif has(found.marks, *_DUBBO):
+    elif has(found.marks, *SERVICES):
         origin = "dubbo"
     by, at = found.by or (None, None)
     bean = Bean(found.name, info.name, origin, context.place(info), info.name, registered_by=by, registered_at=at)

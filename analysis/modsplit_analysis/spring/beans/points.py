@@ -24,11 +24,6 @@ from modsplit_analysis.text import Place
 
 AUTOWIRED = (f"{FACTORY}.Autowired", "jakarta.inject.Inject", "javax.inject.Inject")
 RESOURCE = ("jakarta.annotation.Resource", "javax.annotation.Resource")
-REFERENCE = (
-    "org.apache.dubbo.config.annotation.DubboReference",
-    "org.apache.dubbo.config.annotation.Reference",
-    "com.alipay.sofa.runtime.api.annotation.SofaReference",
-)
 _PERSISTENCE = tuple(
     f"{it}.persistence.Persistence{what}" for it in ("jakarta", "javax") for what in ("Context", "Unit")
 )

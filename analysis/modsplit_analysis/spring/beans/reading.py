@@ -14,12 +14,13 @@ from modsplit_analysis.spring.beans.configuration import Configurations
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.deciding import Known, areas
 from modsplit_analysis.spring.beans.definitions import register_classes, register_contents
+from modsplit_analysis.spring.beans.dubbo import register_dubbo
 from modsplit_analysis.spring.beans.generated import register_generated
 from modsplit_analysis.spring.beans.matching import Index
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection, Point
 from modsplit_analysis.spring.beans.mybatis import register_mappers
 from modsplit_analysis.spring.beans.points import points_of
-from modsplit_analysis.spring.beans.registrars import register_by_hand
+from modsplit_analysis.spring.beans.registrars import packages_by_hand, register_by_hand
 from modsplit_analysis.spring.beans.registry import Registry
 from modsplit_analysis.spring.beans.repositories import register_repositories
 from modsplit_analysis.spring.beans.wiring import wire
@@ -86,6 +87,7 @@ def _registered(context: Context, configurations: Configurations) -> Registry:
     register_built_in(context, registry)
     register_classes(context, configurations, registry)
     register_by_hand(context, configurations.registrars, registry)
+    configurations.packages |= dict.fromkeys(packages_by_hand(context, configurations.registrars))
     register_xml(context, configurations.xml, registry)
     register_repositories(context, configurations, registry)
     register_mappers(context, configurations, registry)
@@ -93,6 +95,7 @@ def _registered(context: Context, configurations: Configurations) -> Registry:
     register_generated(context, configurations, registry)
     registry.late = True
     register_contents(context, (it for it in configurations.found.values() if it.automatic), registry)
+    register_dubbo(context, configurations, registry)
     return registry
 
 

@@ -13,11 +13,12 @@ from modsplit_analysis.spring.annotations.marks import Mark
 from modsplit_analysis.spring.beans.attributes import with_attributes
 from modsplit_analysis.spring.beans.conditions import read_conditions
 from modsplit_analysis.spring.beans.context import Context
-from modsplit_analysis.spring.beans.model import Bean, Condition, Definition
+from modsplit_analysis.spring.beans.model import Bean, Condition, Definition, together
 from modsplit_analysis.spring.beans.registry import Registry
 from modsplit_analysis.text import Place
 
 _METHOD = "registerBeanDefinitions"
+_PACKAGES = "org.springframework.boot.autoconfigure.AutoConfigurationPackages"
 _DEEPEST = 8
 
 
@@ -33,6 +34,18 @@ def register_by_hand(
             plain = Bean(bean, type_, "import", place, name, registered_by=mark.owner, registered_at=mark.place)
             own = (*conditions, *(read_conditions(context, marks)))
             registry.add(Definition(with_attributes(plain, marks, own), ClassType(type_), source))
+
+
+def packages_by_hand(context: Context, registrars: Mapping[str, tuple[Mark, tuple[Condition, ...]]]) -> Iterator[str]:
+    """The packages that registrars add to those in which Spring Boot looks for entities and repositories."""
+    for name, (_, conditions) in registrars.items():
+        registrar = context.source(name)
+        holds = together(it.holds for it in conditions)
+        for method in registrar.methods(_METHOD) if registrar and holds is not False else ():
+            for call in context.program.body(method).calls if method.facts and method.facts.body is not None else ():
+                if call.name == "register" and call.owner == _PACKAGES and registrar:
+                    values = (value_of(it, registrar) for it in call.arguments[1:])
+                    yield from (it for it in values if isinstance(it, str))
 
 
 def _registered(context: Context, registrar: SourceClass) -> Iterator[tuple[str, str, Place]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.spring.beans.deciding import Known
 from modsplit_analysis.spring.beans.model import Bean, Definition, Point
+from modsplit_analysis.spring.beans.naming import class_name
 
 
 @dataclass
@@ -97,7 +98,9 @@ def _is_clash(definition: Definition, earlier: Definition) -> bool:
 
 
 def _is_same(bean: Bean, known: Bean) -> bool:
-    return (bean.declared_in, bean.type if not bean.method else "") == (
-        known.declared_in,
-        known.type if not bean.method else "",
-    )
+    """Whether two beans come from one class; of classes that several projects have under a name, one is loaded."""
+    return _origin(bean) == _origin(known)
+
+
+def _origin(bean: Bean) -> tuple[str, str]:
+    return class_name(bean.declared_in), "" if bean.method else class_name(bean.type)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Iterator
 
 from modsplit_analysis.java.classes import ClassInfo
 from modsplit_analysis.java.source_classes import SourceClass
-from modsplit_analysis.spring.annotations.known import COMPONENT, CONFIGURATION, FACTORY
+from modsplit_analysis.spring.annotations.known import BOOT_APPLICATION, COMPONENT, CONFIGURATION, FACTORY
 from modsplit_analysis.spring.annotations.marks import Mark, has, marks_on
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.naming import NAMED
 
+_FILTER = ".AutoConfigurationExcludeFilter"
 Filter = Callable[[ClassInfo], bool]
 
 
@@ -37,11 +38,17 @@ def scan(context: Context, mark: Mark, info: ClassInfo, automatic: Collection[st
             yield candidate
 
 
-def scan_packages_plainly(
-    context: Context, packages: tuple[str, ...], automatic: Collection[str]
-) -> Iterator[ClassInfo]:
+def leaves_out_automatic(mark: Mark, marks: tuple[Mark, ...]) -> bool:
+    """Whether a scan has the filter against auto-configurations: stated, or that of Spring Boot's own annotation."""
+    stated = any(
+        name.endswith(_FILTER) for part in mark.marks("excludeFilters") for name in part.classes("value", "classes")
+    )
+    return stated or (mark not in marks and has(marks, BOOT_APPLICATION))
+
+
+def scan_packages_plainly(context: Context, packages: tuple[str, ...]) -> Iterator[ClassInfo]:
     """The components in packages, without any filter of their own, as an XML file asks for them."""
-    for candidate in _candidates(context, packages, automatic):
+    for candidate in _candidates(context, packages, ()):
         if has(context.marks(candidate), COMPONENT, *NAMED):
             yield candidate
 

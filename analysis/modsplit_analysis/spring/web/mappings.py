@@ -25,12 +25,14 @@ _BINDINGS = {
 
 
 def is_controller(context: Context, source: SourceClass) -> bool:
-    """Whether a class's methods handle requests."""
+    """Whether a class's methods handle requests; before Spring 6 a mapping on the class was enough."""
     if source.interface or source.abstract:
         return False
-    return context.inherited_mark(source, CONTROLLER) is not None or (
-        has(context.marks(source), REQUEST_MAPPING) and not has(context.marks(source), _FEIGN)
-    )
+    above = (context.source(name) for name in closure(context.world, source))
+    if any(has(context.marks(it), CONTROLLER) for it in above if it):
+        return True
+    marks = context.marks(source)
+    return context.project.boot_version < (3,) and has(marks, REQUEST_MAPPING) and not has(marks, _FEIGN)
 
 
 def end_points(context: Context, source: SourceClass) -> Iterator[EndPoint]:
