@@ -29,30 +29,32 @@ def class_graph(program: Program, nested: bool = False) -> ClassGraph:
     nodes: dict[str, ClassNode] = {}
     shards: dict[str, tuple[Edge, ...]] = {}
     for path in sorted(program.units):
-        file_nodes, edges = link_file(program, program.units[path], ends)
+        file_nodes, edges = link_file(path, ends)
         nodes.update((node.id, node) for node in file_nodes)
         shards[path] = edges
     return ClassGraph({name: nodes[name] for name in sorted(nodes)}, shards)
 
 
-def link_file(program: Program, unit: Unit, ends: Ends) -> tuple[list[ClassNode], tuple[Edge, ...]]:
+def link_file(path: str, ends: Ends) -> tuple[list[ClassNode], tuple[Edge, ...]]:
     """The nodes of one file, and the edges that start in it."""
+    world = ends.world
+    unit = world.declared.units[path]
     codes = unit.facts.bodies()
     found: Found = {}
     libraries: dict[str, set[str]] = {}
     classes: list[SourceClass] = []
-    for declaration in unit.facts.types:
-        top = program.types[program.world.visible(declaration.name, unit.project)]
+    for name in dict.fromkeys([declaration.name for declaration in unit.facts.types]):
+        top = world.written(world.declared.key(name, path))
+        if top is None:
+            continue
         sink: Sink = []
-        type_class(Body(program.world, top, codes, sink))
+        type_class(Body(world, top, codes, sink))
         for info, uses in sink:
             source = ends.node(info)
             _collect(ends, info, source, uses, found, libraries.setdefault(source, set()))
-        classes += _named(program, top) if ends.nested else [top]
+        classes += _named(world, top) if ends.nested else [top]
     locate = unit.facts.locator()
-    nodes = [
-        _node(info, unit, locate, layer_of(program.world, info), libraries.get(info.name, set())) for info in classes
-    ]
+    nodes = [_node(info, unit, locate, layer_of(world, info), libraries.get(info.name, set())) for info in classes]
     return nodes, tuple([_edge(unit.facts.path, locate, *pair, found[pair]) for pair in sorted(found)])
 
 
@@ -85,7 +87,7 @@ class Ends:
         return found
 
     def _end(self, name: str) -> End:
-        target: ClassInfo | None = self.world.sources.get(name) or self.world.generated.get(name)
+        target = self.world.own(name)
         if target is None:
             return End("", self.world.libraries.artifact(name) or "", "", False, False)
         levels = [target.access]
@@ -112,9 +114,9 @@ class Ends:
         return outer.name if outer else target.top_level
 
 
-def _named(program: Program, info: SourceClass) -> list[SourceClass]:
-    members = [program.types[name] for name in info.member_types.values() if name in program.types]
-    return [info, *(inner for member in members for inner in _named(program, member))]
+def _named(world: World, info: SourceClass) -> list[SourceClass]:
+    members = [member for name in info.member_types.values() if (member := world.written(name)) is not None]
+    return [info, *(inner for member in members for inner in _named(world, member))]
 
 
 def _node(info: SourceClass, unit: Unit, locate: Locate, layer: str, libraries: set[str]) -> ClassNode:

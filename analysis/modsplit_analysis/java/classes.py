@@ -120,6 +120,7 @@ class ClassInfo:
         self.closure: dict[str, ClassType] | None = None
         self.function: tuple[MethodInfo, ClassType] | str | None = ""
         self.annotations: object = None  # what Spring's rules keep of an annotation type of a library
+        self.unsettled = False
         self._supertypes: tuple[ClassType, ...] | None = None
         self._bounds: dict[TypeVariable, tuple[Type, ...]] | None = None
         self._methods: dict[str, tuple[MethodInfo, ...]] = {}
@@ -151,7 +152,9 @@ class ClassInfo:
         if self._supertypes is None:
             # While they are worked out, a class that inherits from itself has none.
             self._supertypes = ()
+            self.unsettled = True
             self._supertypes = self.find_supertypes()
+            self.unsettled = False
         return self._supertypes
 
     def methods(self, name: str) -> tuple[MethodInfo, ...]:

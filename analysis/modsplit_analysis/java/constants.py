@@ -148,7 +148,7 @@ def field_value(field: FieldInfo | None, within: SourceClass, depth: int = 0) ->
         return None
     if field.facts is None:
         return field.value
-    owner = within.world.sources.get(field.owner)
+    owner = within.world.written(field.owner)
     if owner is None or field.facts.constant is None:
         return None
     return fold(field.facts.constant, owner, None, depth + 1)

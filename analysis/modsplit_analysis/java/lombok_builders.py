@@ -63,12 +63,18 @@ def builder_methods(info: SourceClass, builder: Builder) -> Iterator[MethodInfo]
 
 def _built_properties(info: SourceClass) -> list[tuple[str, Type]]:
     """The fields that a builder sets; a `@SuperBuilder` also those of the classes above."""
-    fields = [field for field in info.declaration.fields if "static" not in field.modifiers]
-    given = [(component.name, info.resolve(component.type)) for component in info.declaration.components]
-    given += [(field.name, info.resolve(field.type)) for field in fields]
-    above = info.world.find(info.supertypes[0].name) if info.supertypes else None
-    if above and above.source and "SuperBuilder" in marks(above.source, above.source.declaration.annotations):
-        given = _built_properties(above.source) + given
+    given: list[tuple[str, Type]] = []
+    seen: list[SourceClass] = []
+    current: SourceClass | None = info
+    while current is not None and current not in seen:
+        seen.append(current)
+        fields = [field for field in current.declaration.fields if "static" not in field.modifiers]
+        own = [(each.name, current.resolve(each.type)) for each in current.declaration.components]
+        given = [*own, *((each.name, current.resolve(each.type)) for each in fields), *given]
+        above = current.world.find(current.supertypes[0].name) if current.supertypes else None
+        current = above.source if above else None
+        if current is not None and "SuperBuilder" not in marks(current, current.declaration.annotations):
+            current = None
     return given
 
 

@@ -134,31 +134,40 @@ def member_type(world: World, info: ClassInfo, simple: str) -> str | None:
 
 def member_types(world: World, info: ClassInfo) -> dict[str, str]:
     """All member types of a class by simple name; its own hide those it inherits."""
-    if info.all_member_types is None:
-        _find_member_types(world, info)
-    return info.all_member_types or info.member_types
+    found = info.all_member_types
+    if found is None:
+        found = info.member_types
+        # From the top down, without recursion: nothing limits how many classes inherit from one another.
+        for current in reversed(_lineage(world, info)):
+            found = current.all_member_types or _find_member_types(world, current)
+    return found
 
 
-def _find_member_types(world: World, info: ClassInfo) -> None:
-    """From the top down, without recursion: nothing limits how many classes inherit from one another."""
-    pending = [(info, False)]
+def _find_member_types(world: World, info: ClassInfo) -> dict[str, str]:
+    lineage = _lineage(world, info)
+    found = info.member_types
+    if any(above.all_member_types or above.member_types for above in lineage[1:]):
+        found = {}
+        for above in reversed(lineage):
+            found.update(above.all_member_types or above.member_types)
+    # A header may name member types of classes whose own header is being read: what they see then is not all.
+    if not any(above.unsettled for above in lineage):
+        info.all_member_types = found
+    return found
+
+
+def _lineage(world: World, info: ClassInfo) -> list[ClassInfo]:
+    """The class and those above it, each superclass before the interfaces; what is above known ones is left out."""
+    found: dict[str, ClassInfo] = {}
+    pending = [info]
     while pending:
-        current, ready = pending.pop()
-        if ready:
-            inherited: dict[str, str] = {}
-            for above in reversed(_known_supertypes(world, current)):
-                inherited.update(above.all_member_types or {})
-            if inherited:
-                current.all_member_types = {**inherited, **current.member_types}
-        elif current.all_member_types is None:
-            # While it is worked out, a class that inherits from itself sees its own only.
-            current.all_member_types = current.member_types
-            pending.append((current, True))
-            pending += [(above, False) for above in _known_supertypes(world, current)]
-
-
-def _known_supertypes(world: World, info: ClassInfo) -> list[ClassInfo]:
-    return [above for supertype in info.supertypes if (above := world.find(supertype.name))]
+        current = pending.pop()
+        if current.name not in found:
+            found[current.name] = current
+            if current is info or current.all_member_types is None:
+                above = [world.find(each.name) for each in reversed(current.supertypes)]
+                pending += [each for each in above if each is not None]
+    return list(found.values())
 
 
 def find_name(scope: SourceClass, name: str, header: bool = False) -> Type:

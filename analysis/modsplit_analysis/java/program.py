@@ -14,14 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from modsplit_analysis.graphs import SourceSet
 from modsplit_analysis.java import members
 from modsplit_analysis.java.annotations import ResolvedAnnotation, annotations_of, resolve_annotation
 from modsplit_analysis.java.classes import ClassInfo, FieldInfo, MethodInfo
 from modsplit_analysis.java.constants import Constant, fold
-from modsplit_analysis.java.facts import Annotation, Code, FileFacts, TypeRef
-from modsplit_analysis.java.names import FileScope
+from modsplit_analysis.java.facts import Annotation, Code, TypeRef
 from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.java.sources import Sources, Unit, sources_of
 from modsplit_analysis.java.subtyping import is_subclass
 from modsplit_analysis.java.supertypes import as_super, closure
 from modsplit_analysis.java.types import ClassType, Type
@@ -31,18 +30,7 @@ from modsplit_analysis.java.world import NoLibraries, World
 from modsplit_analysis.jvm.signatures import Libraries
 from modsplit_analysis.text import Place
 
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A file's facts, and what it belongs to: project (its directory, "" for the root), source set, Java release.
-
-    The release decides how strings are concatenated, and so what a class shows; without it, as before Java 9.
-    """
-
-    facts: FileFacts
-    project: str = ""
-    source_set: SourceSet = "main"
-    release: int | None = None
+__all__ = ["BodyView", "Program", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +49,21 @@ class BodyView:
 class Program:
     """The source classes of a workspace by name, linked with one another and with libraries."""
 
-    def __init__(self, world: World, units: Mapping[str, Unit]) -> None:
-        self.world = world
-        self.units = units
+    def __init__(self, sources: Sources, libraries: Libraries | None = None) -> None:
+        self.world = World(libraries or NoLibraries(), sources)
+        self.units = sources.units
 
     @classmethod
     def link(cls, units: Iterable[Unit], libraries: Libraries | None = None) -> Program:
         """Links files; the order of the units decides between projects that declare the same class."""
-        world = World(libraries or NoLibraries())
-        by_path = {unit.facts.path: unit for unit in units}
-        for unit in by_path.values():
-            scope = FileScope(world, unit.facts, unit.project, unit.release)
-            world.packages.add(unit.facts.package)
-            for declaration in unit.facts.types:
-                name = world.key(declaration.name, unit.project)
-                world.add(SourceClass(declaration, unit.facts, scope, name, None))
-        return cls(world, by_path)
+        program = cls(sources_of(units), libraries)
+        program.world.everything()
+        return program
 
     @property
     def types(self) -> Mapping[str, SourceClass]:
         """Every class of the workspace by binary name; local classes appear once their bodies were looked at."""
-        return self.world.sources
+        return self.world.everything()
 
     def find(self, name: str) -> ClassInfo | None:
         """A class of the workspace or of a library."""

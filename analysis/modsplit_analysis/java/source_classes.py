@@ -67,7 +67,8 @@ class SourceClass(ClassInfo):
         self.own_methods: dict[str, tuple[Type, Overloads]] = {}
         self._named: dict[str, Type] = {}
         self._declared_fields = {field.name: field for field in declaration.fields}
-        self._fields: dict[str, FieldInfo] = {}
+        self._fields: dict[str, FieldInfo | None] = {}
+        self._method_names: tuple[str, ...] | None = None
         self._implicit_fields: dict[str, FieldInfo] | None = None
         self._implicit_methods: dict[str, tuple[MethodInfo, ...]] | None = None
         self._by_name: dict[str, list[tuple[int, Method]]] = {}
@@ -139,13 +140,10 @@ class SourceClass(ClassInfo):
         return self._implicit_fields
 
     def field(self, name: str) -> FieldInfo | None:
-        facts = self._declared_fields.get(name)
-        if facts is None:
-            return self.implicit_fields().get(name)
-        found = self._fields.get(name)
-        if found is None:
-            found = self._fields[name] = self._field(facts)
-        return found
+        if name not in self._fields:
+            facts = self._declared_fields.get(name)
+            self._fields[name] = self._field(facts) if facts else self.implicit_fields().get(name)
+        return self._fields[name]
 
     def _field(self, facts: Field) -> FieldInfo:
         constant = self.interface or facts.enum_constant
@@ -170,7 +168,15 @@ class SourceClass(ClassInfo):
         return self._implicit_methods
 
     def method_names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self._by_name, *self.implicit_methods())))
+        if self._method_names is None:
+            self._method_names = tuple(dict.fromkeys((*self._by_name, *self.implicit_methods())))
+        return self._method_names
+
+    def asked(self) -> Iterator[str]:
+        """The members that were asked for, there or not, as `Class#name`, and `Class#` if all their names were."""
+        yield from (f"{self.name}#{member}" for member in {*self._methods, *self._fields})
+        if self._method_names is not None:
+            yield f"{self.name}#"
 
     def written_methods(self) -> Iterator[MethodInfo]:
         """The methods and constructors that stand in the source, in its order."""

@@ -185,5 +185,5 @@ def _unpacked(data: bytes) -> list[tuple[bytes, bytes, FileFacts]]:
 
 def _link(program: Program, nested: bool, paths: Sequence[str]) -> bytes:
     ends = Ends(program.world, nested)
-    linked = ((path, link_file(program, program.units[path], ends)) for path in paths)
+    linked = ((path, link_file(path, ends)) for path in paths)
     return marshal.dumps([(path, kept.pack_shard(*found)) for path, found in linked])

@@ -106,7 +106,7 @@ def _use_widened(body: Body) -> None:
     above: ClassInfo | None = info if info.access == "public" and not info.interface else None
     while above is not None and above.supertypes:
         above = world.find(above.supertypes[0].name)
-        if above is None or above.interface or above.access == "public":
+        if above is None or above.interface or above.access == "public" or above in nearer:
             return
         for method in (method for name in above.method_names() for method in above.methods(name)):
             if _is_widened(method) and not any(_redeclares(world, one, method) for one in nearer):
@@ -132,7 +132,7 @@ def _redeclares(world: World, info: ClassInfo, method: MethodInfo) -> bool:
 
 def _use_annotations(body: Body, method: MethodInfo, at: int) -> None:
     """A bridge has the annotations of what it calls, and of its parameters."""
-    owner = body.world.sources.get(method.owner)
+    owner = body.world.written(method.owner)
     if owner is None or method.facts is None:
         return
     given = [found for parameter in method.facts.parameters for found in parameter.annotations]

@@ -25,7 +25,7 @@ def descriptor(world: World, method: MethodInfo) -> Descriptor:
     if found is None:
         roles = [("parameter", type_) for type_ in method.parameters] + [("return", method.returns)]
         names = [(erased_name(world, type_), role) for role, type_ in roles] if method.origin != "library" else []
-        classes = tuple((name, role) for name, role in names if name in world.sources)
+        classes = tuple((name, role) for name, role in names if world.written(name) is not None)
         found = world.descriptors[method] = Descriptor(str(method), classes)
     return found
 

@@ -119,7 +119,7 @@ class Context:
         artifacts = self.world.libraries.artifacts(binary)
         if artifacts:
             return not self.libraries.isdisjoint(artifacts)
-        return binary not in self.world.sources and self.world.find(binary) is not None
+        return self.world.own(binary) is None and self.world.find(binary) is not None
 
     @cached_property
     def has_all_jars(self) -> bool:
