@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from modsplit_analysis.partition.engine import partition
-from modsplit_analysis.partition.problem import REST
+from modsplit_analysis.partition.problem import REST, Problem
 from modsplit_analysis.sharing import Sharing, anchors, sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.text import Place
@@ -17,10 +18,12 @@ from modsplit_refactors.placement.model import BASE, SHARED, Placed, Placements
 from modsplit_refactors.placement.place import place
 from modsplit_refactors.placement.spread import replicable
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
+from modsplit_refactors.suggestion.lessons import lessons
 from modsplit_refactors.suggestion.names import module_names
-from modsplit_refactors.suggestion.ties import problem
+from modsplit_refactors.suggestion.ties import FREE, Wish, problem
 
 ROUNDS = 20
+RESOLUTIONS = (0.3, 0.5, 0.8, 1.2, 1.8, 2.7)
 
 
 @dataclass(frozen=True)
@@ -32,22 +35,47 @@ class Suggestion:
     crossings: tuple[Crossing, ...]
 
 
-def suggest(snapshot: Snapshot, modules: int | None = None, seed: int = 1) -> Suggestion:
-    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
+def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
+    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again.
+
+    Raises ContradictionError where the wishes exclude each other."""
     shared = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot))
-    movable = _movable(snapshot, shared)
-    together: list[tuple[str, str]] = []
+    learnt = lessons(snapshot, _movable(snapshot, shared), wish.pins)
+    pinned = {name: label for name, label in wish.pins.items() if label != REST}
     for _ in range(ROUNDS):
-        labels = partition(problem(snapshot, shared, movable, together, modules, seed))
-        found = _named(_with_own_types(shared, {name: it for name, it in labels.items() if it != REST}))
-        placing = place(snapshot, plan_of(found))
+        labels = best_cut(snapshot, problem(snapshot, shared, learnt.movable, learnt.together, wish))
+        found = _named(_with_own_types(shared, {**labels, **pinned}, learnt.copied), frozenset(pinned.values()))
+        placing = place(snapshot, plan_of(found, learnt.copied, learnt.shared))
         over = crossings(snapshot, placing.placements, placing.shared)
         illegal = [crossing for crossing in over if not crossing.legal]
         if not illegal:
             return Suggestion(found, placing.placements, over)
-        together += [(crossing.source, crossing.target) for crossing in illegal]
-        movable -= {end for crossing in illegal for end in _stuck(crossing, movable)}
+        learnt.learn(snapshot, illegal)
     return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
+
+
+def best_cut(snapshot: Snapshot, asked: Problem) -> dict[str, str]:
+    """The modules of the cheapest cut among several resolutions: big enough, and with a bean each."""
+    declared = {top_level(bean.declared_in) for bean in snapshot.beans}
+    cuts = []
+    for resolution in RESOLUTIONS:
+        labels = partition(replace(asked, resolution=resolution))
+        sizes = Counter(labels.values())
+        alive = {label for name, label in labels.items() if name in declared and sizes[label] >= asked.min_size}
+        alive |= {*asked.pins.values()}
+        cuts.append({name: label for name, label in labels.items() if label in alive and label != REST})
+    return min(cuts, key=lambda cut: cut_cost(asked, cut))
+
+
+def cut_cost(asked: Problem, cut: Mapping[str, str]) -> float:
+    """Ties cut as a share of all, what no module holds, and lumps; a number of modules that was not asked for."""
+    of = [cut.get(name, REST) for name in asked.names]
+    tied = sum(asked.ties.values()) + len({*asked.together}) or 1.0
+    lost = sum(weight for (left, right), weight in asked.ties.items() if of[left] != of[right])
+    sizes = Counter(cut.values())
+    count = len(asked.names) or 1
+    wrong = abs(len(sizes) - asked.modules) if asked.modules else 0
+    return round(lost / tied + 1 - len(cut) / count + sum((size / count) ** 2 for size in sizes.values()) + wrong, 9)
 
 
 def _movable(snapshot: Snapshot, shared: Sharing) -> set[str]:
@@ -55,20 +83,14 @@ def _movable(snapshot: Snapshot, shared: Sharing) -> set[str]:
     return set(snapshot.main_classes) - shared.shareable - replicable(snapshot) - {top_level(snapshot.spring.main)}
 
 
-def _stuck(crossing: Crossing, movable: set[str]) -> tuple[str, ...]:
-    """The module's end of a crossing whose other end cannot move: it has to stay."""
-    ends = (crossing.source, crossing.target)
-    return tuple(end for end in ends if end in movable) if not all(end in movable for end in ends) else ()
-
-
-def _with_own_types(shared: Sharing, labels: Mapping[str, str]) -> dict[str, str]:
+def _with_own_types(shared: Sharing, labels: Mapping[str, str], copied: Collection[str] = ()) -> dict[str, str]:
     """Shareable types that one module alone uses belong to it."""
     classes = set(shared.graph.nodes) - {name for name, it in shared.graph.nodes.items() if it.source_set == "test"}
     found = dict(labels)
     changed = True
     while changed:
         changed = False
-        for name in sorted(shared.shareable - set(found)):
+        for name in sorted(shared.shareable - found.keys() - {*copied}):
             users = {found.get(edge.source, BASE) for edge in shared.graph.into.get(name, ()) if edge.source in classes}
             if len(users) == 1 and (label := users.pop()) != BASE:
                 found[name] = label
@@ -76,16 +98,18 @@ def _with_own_types(shared: Sharing, labels: Mapping[str, str]) -> dict[str, str
     return found
 
 
-def _named(labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _named(labels: Mapping[str, str], given: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The classes of each module by its name: the one that a person gave, or one made of its words."""
     members: dict[str, list[str]] = {}
     for name, label in sorted(labels.items()):
         members.setdefault(label, []).append(name)
-    names = module_names(members)
+    names = module_names(members, given)
     return {names[label]: tuple(classes) for label, classes in sorted(members.items(), key=lambda it: names[it[0]])}
 
 
-def plan_of(modules: Mapping[str, tuple[str, ...]]) -> Plan:
-    """The plan that places just these classes."""
+def plan_of(modules: Mapping[str, tuple[str, ...]], copied: Iterable[str] = (), faced: Iterable[str] = ()) -> Plan:
+    """The plan that places just these classes; each context gets its own instance of what is copied, and all share
+    what is faced."""
     nowhere = Place("modsplit.yml", 1)
     return Plan(
         file="modsplit.yml",
@@ -93,6 +117,8 @@ def plan_of(modules: Mapping[str, tuple[str, ...]]) -> Plan:
             ModulePlan(name, "${project.version}", "", tuple(Pattern(each, nowhere) for each in classes), (), nowhere)
             for name, classes in modules.items()
         ),
+        facade=tuple(Pattern(name, nowhere) for name in sorted(faced)),
+        replicated=tuple(Pattern(name, nowhere) for name in sorted(copied)),
     )
 
 
