@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from modsplit_analysis.graphs import ClassGraph
 from modsplit_analysis.sharing import Sharing
 
 from modsplit_refactors.placement.model import FACADE, Placed, visible
 
 
-def facade_closure(shared: Sharing, placed: Mapping[str, Placed]) -> dict[str, Placed]:
+def facade_closure(graph: ClassGraph, shared: Sharing, placed: Mapping[str, Placed]) -> dict[str, Placed]:
     """The types that cross a boundary and can be shared, with everything they use, as placements in the facade."""
     added: dict[str, Placed] = {}
     for source in sorted(placed):
-        for edge in shared.graph.out.get(source, ()):
+        for edge in graph.out.get(source, ()):
             here, there = placed[source].placement, placed.get(edge.target)
             if there is None or visible(here, there.placement) or edge.target not in shared.shareable:
                 continue

@@ -18,6 +18,7 @@ RUNTIME = (
 )
 WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "SharedSessions")
 EVENTS = ("EventBridge",)
+HOLDERS = ("ModuleBeans",)
 DATA = ("SharedData",)
 JPA = ("JoinedDataSource", "JoinedTransactionManager")
 
@@ -46,8 +47,8 @@ class BridgeBean:
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the application does, and so the modules: web end points, a shared database, JPA on top of it, and the
-    types of the events that every context can hear, None where no event leaves its context; and by which names the
-    base's data source and transaction manager go."""
+    types of the events that every context can hear, None where no event leaves its context; by which names the base's
+    data source and transaction manager go; and whether classes ask a static holder of the context for beans."""
 
     web: bool
     data: bool
@@ -55,6 +56,7 @@ class Features:
     events: tuple[str, ...] | None = None
     source: tuple[str, ...] = ()
     manager: tuple[str, ...] = ()
+    holders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class ModuleMain:
     """The main class of a module, in the package of the monolith's own.
 
     `annotations` are those of the monolith's main class, as source, and `imports` the import declarations they need;
-    `handed` names the base's beans that the module has as they are.
+    `handed` names the base's beans of libraries' classes that the module has as they are, `shared` those of its own.
     """
 
     module: str
@@ -72,6 +74,7 @@ class ModuleMain:
     imports: tuple[str, ...]
     bridges: tuple[BridgeBean, ...]
     handed: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,13 @@ class Mount:
 
 def runtime_sources(stack: Stack, features: Features) -> dict[str, bytes]:
     """The runtime's classes by file name."""
-    wanted = ((features.web, WEB), (features.events is not None, EVENTS), (features.data, DATA), (features.jpa, JPA))
+    wanted = (
+        (features.web, WEB),
+        (features.events is not None, EVENTS),
+        (features.data, DATA),
+        (features.jpa, JPA),
+        (features.holders, HOLDERS),
+    )
     names = (*RUNTIME, *(name for there, names in wanted if there for name in names))
     return {
         f"{name}.java": render(
@@ -114,7 +123,7 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         imports.name(f"{CONTEXT}.{name}")
     for name in (f"{BRIDGE}.InsideModule", f"{BOOT}.SpringApplication"):
         imports.name(name)
-    if main.handed:
+    if main.handed or main.shared:
         imports.name(f"{BRIDGE}.FromBase")
     bridges = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in main.bridges)]
     return render(
@@ -125,9 +134,17 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         imports=imports.sorted(main.package),
         annotations=main.annotations,
         wiring=written,
-        handed=array(map(literal, main.handed)) if main.handed else "",
+        handed=_handed(main),
         bridges=bridges,
     )
+
+
+def _handed(main: ModuleMain) -> str:
+    """The values of the annotation that hands beans over, empty where there are none."""
+    handed, shared = (array(map(literal, names)) if names else "" for names in (main.handed, main.shared))
+    if not shared:
+        return handed
+    return f"value = {handed}, shared = {shared}" if handed else f"shared = {shared}"
 
 
 def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features: Features) -> bytes:
@@ -140,6 +157,7 @@ def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features
         f"{CONTEXT}.Configuration",
         "org.springframework.core.Ordered",
         *(WEB_WIRING if features.web else ()),
+        *(("org.springframework.context.ApplicationContext",) if features.holders else ()),
     ):
         imports.name(name)
     written = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in bridges)]
@@ -148,6 +166,7 @@ def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features
         bridge=BRIDGE,
         imports=imports.sorted(BRIDGE),
         web=features.web,
+        holders=features.holders,
         mounts=[_mount(mount) for mount in mounts],
         bridges=written,
     )
