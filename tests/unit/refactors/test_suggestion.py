@@ -66,10 +66,11 @@ def test_every_track_finds_the_domains(track: str) -> None:
 
 
 def test_an_entity_that_a_replicated_bean_writes_is_shared() -> None:
+    """No interface can stand for a class whose members are not public: every context has its own."""
     found = suggest(
         shop(
             Visit="@Entity public class Visit { @Id Long id; }",
-            Tokens="@Component public class Tokens { public void check() { new Visit(); } }",
+            Tokens="@Component public class Tokens { void check() { new Visit(); } }",
         )
     )
     assert found.placements.of("shop.Visit") == FACADE
