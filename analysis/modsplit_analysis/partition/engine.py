@@ -1,149 +1,117 @@
-"""Finds modules: communities of what a boundary cannot cut, repaired until sizes are sane and no cycle is left."""
+"""Finds modules: seeds at several resolutions, made lawful, bettered by moves and swaps; the best of them wins."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-import igraph
-import leidenalg
-import networkx
+from modsplit_analysis.partition.clustering import Clustering, compact
+from modsplit_analysis.partition.network import Network, network
+from modsplit_analysis.partition.problem import REST, Problem
+from modsplit_analysis.partition.refine import join_small, join_to, refine
 
-from modsplit_analysis.partition.problem import REST, Groups, Problem, contract
-
-RESOLUTIONS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0)
+SCALES = (1.0, 1.0, 1.0, 1.0, 0.7, 1.5, 3.0)
+"""Resolutions of the seeds, as multiples of the problem's own."""
+SMALL, TRIES = 100, 4
+"""Problems of so few vertices are worth so many times as many seeds."""
+LARGE, FEW = 1800, 3
+"""Problems of more vertices get so few seeds, of which the best is bettered."""
+FINEST = 2.0**12
 
 
 def partition(problem: Problem) -> dict[str, str]:
-    """A label for every node: `m1`, `m2`, … by size, or `base`; fixed nodes keep their label."""
-    groups = contract(problem)
-    movable = _candidates(problem, groups)
-    best: tuple[tuple[float, ...], list[set[int]]] | None = None
-    for communities in _communities(groups, movable, problem.seed):
-        modules = _acyclic(_sized(communities, groups, problem), groups)
-        modules = _kept(modules, groups, problem)
-        score = (_cost(modules, groups, problem), float(len(modules)))
-        if best is None or score < best[0]:
-            best = (score, modules)
-    return _labels(best[1] if best else [], groups, problem)
+    """A label for every name: that of its pin, else `m1`, `m2`, … by size. Raises ContradictionError."""
+    if not problem.names:
+        return {}
+    vertices = network(problem)
+    seeds = [*_seeds(vertices, problem)]
+    if len(vertices.members) > LARGE:
+        seeds = [max(seeds, key=lambda seed: Clustering(vertices, seed).value())]
+    states = [_bettered(vertices, seed, problem) for seed in seeds]
+    return labelled(problem, max(states, key=lambda state: _rank(state, problem)).placed())
 
 
-def _candidates(problem: Problem, groups: Groups) -> list[int]:
-    fixed = {groups.of[node] for node in problem.fixed if node in groups.of}
-    return [
-        index
-        for index, members in enumerate(groups.members)
-        if index not in fixed and any(node in problem.anchors for node in members)
-    ]
+def _rank(state: Clustering, problem: Problem) -> tuple[float, ...]:
+    count = len(state.modules())
+    oversize = sum(max(0, size - (problem.max_size or size)) for size in state.sizes.values())
+    missed = abs(count - problem.modules) if problem.modules else 0
+    return -missed, -oversize, round(state.value(), 9)
 
 
-def _communities(groups: Groups, movable: Sequence[int], seed: int) -> Iterator[list[set[int]]]:
-    index = {group: position for position, group in enumerate(movable)}
-    weights = {
-        (index[left], index[right]): weight
-        for (left, right), weight in groups.ties.items()
-        if left in index and right in index
-    }
-    yield [{group} for group in movable]
-    if not weights:
+def _seeds(vertices: Network, problem: Problem) -> Iterator[list[int]]:
+    if problem.start:
+        first = [min(members, default=-1) for members in vertices.members]
+        fresh = len(problem.names)
+        yield compact(problem.start.get(node, fresh + vertex) for vertex, node in enumerate(first))
         return
-    graph = igraph.Graph(n=len(movable), edges=sorted(weights))
-    values = [weights[pair] for pair in sorted(weights)]
     seen: set[tuple[int, ...]] = set()
-    for resolution in RESOLUTIONS:
-        found = leidenalg.find_partition(
-            graph,
-            leidenalg.RBConfigurationVertexPartition,
-            weights=values,
-            resolution_parameter=resolution,
-            n_iterations=-1,
-            seed=seed,
-        )
-        if tuple(found.membership) not in seen:
-            seen.add(tuple(found.membership))
-            yield [{movable[position] for position in community} for community in found if community]
+    count = len(vertices.members)
+    scales = SCALES * TRIES if count <= SMALL else SCALES[:FEW] if count > LARGE else SCALES
+    for number, scale in enumerate(scales):
+        found = compact(vertices.communities(problem.seed + number, scale))
+        if tuple(found) not in seen:
+            seen.add(tuple(found))
+            yield found
 
 
-def _size(module: set[int], groups: Groups) -> int:
-    return sum(len(groups.members[group]) for group in module)
+def _bettered(vertices: Network, seed: list[int], problem: Problem) -> Clustering:
+    wanted = problem.modules
+    state = Clustering(vertices, seed, problem.max_size)
+    _separate(state)
+    scale = 2.0
+    while wanted and len(state.modules()) < wanted and scale <= FINEST:
+        state = Clustering(vertices, vertices.communities(problem.seed, scale), problem.max_size)
+        _separate(state)
+        scale *= 2
+    if wanted:
+        join_to(state, wanted)
+    state.fewest = 1 if wanted else 0
+    refine(state)
+    join_small(state, problem.min_size, problem.join_by_features)
+    if problem.min_size > 1:
+        state.fewest = problem.min_size
+        refine(state)
+    return state
 
 
-def _between(left: set[int], right: set[int], groups: Groups) -> float:
-    return sum(
-        weight
-        for (source, target), weight in groups.ties.items()
-        if (source in left and target in right) or (source in right and target in left)
-    )
+def _separate(state: Clustering) -> None:
+    """Takes apart what may not meet and what is too large."""
+    for vertex in [*state.violations()]:
+        if any(state.of[foe] == state.of[vertex] for foe in state.network.foes[vertex]):
+            ties = state.ties(vertex)
+            free = [it for it in ties if it != state.of[vertex] and state.welcome(vertex, it)]
+            if free:
+                state.move(vertex, max(free, key=lambda it: (state.gain(vertex, it, ties), -it)))
+            else:
+                state.alone(vertex)
+    for cluster in [*state.clusters]:
+        if state.max_size is not None and state.sizes[cluster] > state.max_size:
+            _divide(state, cluster, state.max_size)
 
 
-def _sized(modules: Sequence[set[int]], groups: Groups, problem: Problem) -> list[set[int]]:
-    """Joins what is too small with its closest neighbour; what has none stays alone and is dropped later."""
-    most = problem.max_size or len(problem.nodes)
-    kept = [set(module) for module in modules]
-    while True:
-        small = sorted(
-            (module for module in kept if _size(module, groups) < problem.min_size),
-            key=lambda it: (_size(it, groups), min(it)),
-        )
-        joined = False
-        for module in small:
-            near = [
-                (_between(module, other, groups), -_size(other, groups), -min(other), other)
-                for other in kept
-                if other is not module and _size(module, groups) + _size(other, groups) <= most
-            ]
-            if near and max(near)[0] > 0:
-                max(near)[3].update(module)
-                kept.remove(module)
-                joined = True
-                break
-        if not joined:
-            return kept
+def _divide(state: Clustering, cluster: int, most: int) -> None:
+    inner = sorted(state.clusters[cluster])
+    part = state.network.within(inner)
+    scale = 2.0
+    pieces = Clustering(part, part.communities(1, scale))
+    while max(pieces.sizes.values()) > most and scale < FINEST:
+        scale *= 2
+        pieces = Clustering(part, part.communities(1, scale))
+    pieces.max_size = most
+    join_to(pieces, -(-state.sizes[cluster] // most))
+    fresh = max(state.clusters) + 1
+    for place, piece in enumerate(compact(pieces.of)):
+        if piece:
+            state.move(inner[place], fresh + piece)
 
 
-def _acyclic(modules: list[set[int]], groups: Groups) -> list[set[int]]:
-    """Joins modules that use one another in a circle."""
-    owner = {group: index for index, module in enumerate(modules) for group in module}
-    graph: networkx.DiGraph[int] = networkx.DiGraph()
-    graph.add_nodes_from(range(len(modules)))
-    for source, target in sorted(groups.uses):
-        if source in owner and target in owner and owner[source] != owner[target]:
-            graph.add_edge(owner[source], owner[target])
-    return [
-        set().union(*(modules[index] for index in component))
-        for component in sorted(map(sorted, networkx.strongly_connected_components(graph)))
-    ]
-
-
-def _kept(modules: list[set[int]], groups: Groups, problem: Problem) -> list[set[int]]:
-    kept = [module for module in modules if _size(module, groups) >= problem.min_size]
-    kept.sort(key=lambda module: (-_size(module, groups), min(module)))
-    while problem.modules is not None and len(kept) > max(problem.modules, 1):
-        pairs = [
-            (_between(left, right, groups), -_size(left, groups) - _size(right, groups), -i, -j)
-            for i, left in enumerate(kept)
-            for j, right in enumerate(kept)
-            if i < j
-        ]
-        *_, i, j = max(pairs)
-        kept[-i] |= kept.pop(-j)
-        kept = _acyclic(kept, groups)
-    return kept
-
-
-def _cost(modules: list[set[int]], groups: Groups, problem: Problem) -> float:
-    """Ties cut as a share of all that holds the classes together, what is left in the base, and lumps."""
-    owner = {group: index for index, module in enumerate(modules) for group in module}
-    total = sum(problem.ties.values()) + len(set(problem.together)) or 1.0
-    cut = sum(weight for (a, b), weight in groups.ties.items() if owner.get(a, -1) != owner.get(b, -1))
-    sizes = [_size(module, groups) for module in modules]
-    nodes = len(problem.nodes) or 1
-    left = 1 - sum(sizes) / nodes
-    lump = sum((size / nodes) ** 2 for size in sizes)
-    wrong = abs(len(modules) - problem.modules) if problem.modules else 0
-    return round(cut / total + left + lump + wrong, 9)
-
-
-def _labels(modules: Sequence[set[int]], groups: Groups, problem: Problem) -> dict[str, str]:
-    ordered = sorted(modules, key=lambda module: (-_size(module, groups), min(module)))
-    names: Mapping[int, str] = {group: f"m{index + 1}" for index, module in enumerate(ordered) for group in module}
-    return {node: problem.fixed.get(node, names.get(groups.of[node], REST)) for node in problem.nodes}
+def labelled(problem: Problem, placed: dict[int, int]) -> dict[str, str]:
+    """Clusters by name: what is pinned gives its cluster the name."""
+    members: dict[int, list[int]] = {}
+    for node, cluster in sorted(placed.items()):
+        members.setdefault(cluster, []).append(node)
+    names = {placed[node]: label for node, label in sorted(problem.pins.items()) if label != REST}
+    free = (f"m{number}" for number in range(1, len(members) + len(names) + 1))
+    for cluster in sorted(members, key=lambda it: (-len(members[it]), members[it][0])):
+        if cluster not in names:
+            names[cluster] = next(label for label in free if label not in names.values())
+    return {name: names[placed[node]] if node in placed else REST for node, name in enumerate(problem.names)}

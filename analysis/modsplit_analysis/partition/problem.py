@@ -1,64 +1,54 @@
-"""What is to be partitioned: classes with the ties between them, and the limits of a sane answer."""
+"""What is to be partitioned: nodes, the ties between them, and what a lawful answer must look like."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 REST = "base"
 """The label of what belongs to no module."""
 
+Pair = tuple[int, int]
+
 
 @dataclass(frozen=True)
 class Problem:
-    """`together` are pairs that no boundary may cut, `ties` what it may cut at a price; the directed `uses` must form
-    no circle of modules. Each module needs one of `anchors` and `min_size` nodes; `fixed` are decided placements."""
+    """Nodes are positions in `names`. `ties` (lower position first) and `features` (for each its weight to nodes) may
+    be cut at a price, `together` not at all; `apart` may not be in one module. `pins` are decided: a label of the
+    caller's, or REST. `modules` is how many are wanted, None if the ties shall tell. `start` is a partition to better.
+    Sizes count nodes; what is smaller than `min_size` is joined with what it is tied to, if need be by features
+    alone."""
 
-    nodes: tuple[str, ...]
-    together: tuple[tuple[str, str], ...]
-    ties: Mapping[tuple[str, str], float]
-    uses: frozenset[tuple[str, str]]
-    anchors: frozenset[str]
-    fixed: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...]
+    ties: Mapping[Pair, float]
+    features: tuple[Mapping[int, float], ...] = ()
+    together: tuple[Pair, ...] = ()
+    apart: tuple[Pair, ...] = ()
+    pins: Mapping[int, str] = field(default_factory=dict)
     modules: int | None = None
     min_size: int = 1
+    join_by_features: bool = True
     max_size: int | None = None
+    resolution: float = 1.0
     seed: int = 1
+    start: Mapping[int, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """The nodes after everything that belongs together was contracted: group of each node, members of each group."""
-
-    of: Mapping[str, int]
-    members: tuple[tuple[str, ...], ...]
-    ties: Mapping[tuple[int, int], float]
-    uses: frozenset[tuple[int, int]]
+class ContradictionError(ValueError):
+    """Nothing can be lawful: what must be together must also be apart, or is pinned to different places."""
 
 
-def contract(problem: Problem) -> Groups:
-    """Connected components of `together`, and the ties between them."""
-    parent = {node: node for node in problem.nodes}
+def joined(count: int, pairs: Iterable[Pair]) -> list[int]:
+    """For each of `count` nodes the lowest one that the pairs connect it with."""
+    parent = list(range(count))
 
-    def find(node: str) -> str:
+    def find(node: int) -> int:
         while parent[node] != node:
             parent[node] = parent[parent[node]]
             node = parent[node]
         return node
 
-    for left, right in problem.together:
-        if left in parent and right in parent:
-            first, second = sorted((find(left), find(right)))
-            parent[second] = first
-    roots: dict[str, list[str]] = {}
-    for node in problem.nodes:
-        roots.setdefault(find(node), []).append(node)
-    members = tuple(tuple(sorted(nodes)) for _, nodes in sorted(roots.items()))
-    of = {node: index for index, nodes in enumerate(members) for node in nodes}
-    ties: dict[tuple[int, int], float] = {}
-    for (source, target), weight in sorted(problem.ties.items()):
-        if source in of and target in of and of[source] != of[target]:
-            pair = min(of[source], of[target]), max(of[source], of[target])
-            ties[pair] = ties.get(pair, 0.0) + weight
-    uses = {(of[source], of[target]) for source, target in problem.uses if source in of and target in of}
-    return Groups(of, members, ties, frozenset(uses))
+    for left, right in pairs:
+        first, second = sorted((find(left), find(right)))
+        parent[second] = first
+    return [find(node) for node in range(count)]

@@ -53,9 +53,14 @@ def print_table(table: Table) -> None:
     (out if out.is_terminal else Console(width=_WIDEST, highlight=False)).print(table)
 
 
+def json_text(document: object) -> str:
+    """A JSON document, the same bytes for the same document."""
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
 def print_json(document: object) -> None:
-    """One JSON document on stdout, the same bytes for the same document."""
-    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+    """One JSON document on stdout."""
+    sys.stdout.write(json_text(document))
 
 
 @contextmanager

@@ -22,6 +22,7 @@ COMMANDS = {
     "endpoints": "applications:endpoints",
     "graph": "graphs:graph",
     "suggest": "splits:suggest",
+    "partition": "partitions:partition",
     "check": "checks:check",
     "explain": "checks:explain",
     "split": "splits:split",

@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 from modsplit_refactors.edits import Change, to_document
 from modsplit_refactors.plan import PLAN_FILE
+from modsplit_refactors.suggestion.ties import Wish
 from rich.syntax import Syntax
 from rich.table import Table
 
 from modsplit_lsp.cli.console import out, print_diagnostics, print_json, progress, save
+from modsplit_lsp.cli.partitions import Apart, Looked, Pins, Seed, apart_of, pins_of
 from modsplit_lsp.service.diffs import diff
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.in_place import apply_in_place, plan_in_place, undo_split
@@ -30,9 +32,11 @@ def suggest(
         int | None, typer.Option("-k", "--modules", min=1, help="How many modules; else as many as fit.")
     ] = None,
     main: Annotated[str, typer.Option(help="The main class, where there are several.")] = "",
-    seed: Annotated[
-        int, typer.Option(help="Another seed can give another plan; the same seed gives the same one.")
-    ] = 1,
+    max_size: Annotated[int | None, typer.Option(min=1, help="The most classes that a module may have.")] = None,
+    pin: Pins = None,
+    apart: Apart = None,
+    track: Looked = "all",
+    seed: Seed = 1,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the plan to this file.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a plan that is there.")] = False,
     as_json: Json = False,
@@ -44,8 +48,9 @@ def suggest(
     """
     if output and output.exists() and not force:
         raise UnusableInputError(f"{output} is there already: use --force to overwrite it")
+    wish = Wish(modules, seed, track, max_size, pins_of(pin), apart_of(apart))
     with progress(quiet) as report:
-        found = suggest_plan(directory, main, modules, seed, report)
+        found = suggest_plan(directory, main, wish, report)
     print_diagnostics(found.diagnostics)
     if output:
         save(output, [found.text])

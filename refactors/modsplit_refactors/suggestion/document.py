@@ -10,6 +10,7 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED
 from modsplit_refactors.suggestion.suggest import Suggestion
+from modsplit_refactors.suggestion.ties import Wish
 from modsplit_refactors.templating import render
 
 
@@ -85,13 +86,18 @@ def _summary(snapshot: Snapshot, found: Suggestion) -> Iterator[str]:
     yield f"{len(found.crossings)} crossings: {said}" if said else "no crossings"
 
 
-def suggestion_document(snapshot: Snapshot, found: Suggestion) -> dict[str, object]:
+def suggestion_document(snapshot: Snapshot, found: Suggestion, wish: Wish) -> dict[str, object]:
     """`modsplit/membership/1`, with the crossings by remedy as scores."""
     remedies = Counter(crossing.remedy for crossing in found.crossings)
     return {
         "schema": "modsplit/membership/1",
         "k": len(found.modules),
-        "track": "structure",
-        "scores": {"crossings": len(found.crossings), **{f"by {key}": remedies[key] for key in sorted(remedies)}},
+        "track": wish.track,
+        "seed": wish.seed,
+        "scores": {
+            "cost": round(sum(each.cost for each in found.crossings), 3),
+            "crossings": len(found.crossings),
+            **{f"by {key}": remedies[key] for key in sorted(remedies)},
+        },
         "membership": {name: found.placements.of(name) for name in snapshot.main_classes},
     }

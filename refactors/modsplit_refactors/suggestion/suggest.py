@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modsplit_analysis.partition.engine import partition
-from modsplit_analysis.partition.problem import REST
+from modsplit_analysis.partition.problem import REST, Problem
 from modsplit_analysis.sharing import Sharing, anchors, sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.text import Place
@@ -18,9 +19,10 @@ from modsplit_refactors.placement.place import place
 from modsplit_refactors.placement.spread import replicable
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
 from modsplit_refactors.suggestion.names import module_names
-from modsplit_refactors.suggestion.ties import problem
+from modsplit_refactors.suggestion.ties import FREE, Wish, problem
 
 ROUNDS = 20
+RESOLUTIONS = (0.3, 0.5, 0.8, 1.2, 1.8, 2.7)
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,17 @@ class Suggestion:
     crossings: tuple[Crossing, ...]
 
 
-def suggest(snapshot: Snapshot, modules: int | None = None, seed: int = 1) -> Suggestion:
-    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
+def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
+    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again.
+
+    Raises ContradictionError where the wishes exclude each other."""
     shared = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot))
     movable = _movable(snapshot, shared)
     together: list[tuple[str, str]] = []
     for _ in range(ROUNDS):
-        labels = partition(problem(snapshot, shared, movable, together, modules, seed))
-        found = _named(_with_own_types(shared, {name: it for name, it in labels.items() if it != REST}))
+        labels = best_cut(snapshot, problem(snapshot, shared, movable, together, wish))
+        pinned = {name: label for name, label in wish.pins.items() if label != REST}
+        found = _named(_with_own_types(shared, {**labels, **pinned}), frozenset(pinned.values()))
         placing = place(snapshot, plan_of(found))
         over = crossings(snapshot, placing.placements, placing.shared)
         illegal = [crossing for crossing in over if not crossing.legal]
@@ -48,6 +53,30 @@ def suggest(snapshot: Snapshot, modules: int | None = None, seed: int = 1) -> Su
         together += [(crossing.source, crossing.target) for crossing in illegal]
         movable -= {end for crossing in illegal for end in _stuck(crossing, movable)}
     return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
+
+
+def best_cut(snapshot: Snapshot, asked: Problem) -> dict[str, str]:
+    """The modules of the cheapest cut among several resolutions: big enough, and with a bean each."""
+    declared = {top_level(bean.declared_in) for bean in snapshot.beans}
+    cuts = []
+    for resolution in RESOLUTIONS:
+        labels = partition(replace(asked, resolution=resolution))
+        sizes = Counter(labels.values())
+        alive = {label for name, label in labels.items() if name in declared and sizes[label] >= asked.min_size}
+        alive |= {*asked.pins.values()}
+        cuts.append({name: label for name, label in labels.items() if label in alive and label != REST})
+    return min(cuts, key=lambda cut: cut_cost(asked, cut))
+
+
+def cut_cost(asked: Problem, cut: Mapping[str, str]) -> float:
+    """Ties cut as a share of all, what no module holds, and lumps; a number of modules that was not asked for."""
+    of = [cut.get(name, REST) for name in asked.names]
+    tied = sum(asked.ties.values()) + len({*asked.together}) or 1.0
+    lost = sum(weight for (left, right), weight in asked.ties.items() if of[left] != of[right])
+    sizes = Counter(cut.values())
+    count = len(asked.names) or 1
+    wrong = abs(len(sizes) - asked.modules) if asked.modules else 0
+    return round(lost / tied + 1 - len(cut) / count + sum((size / count) ** 2 for size in sizes.values()) + wrong, 9)
 
 
 def _movable(snapshot: Snapshot, shared: Sharing) -> set[str]:
@@ -76,11 +105,12 @@ def _with_own_types(shared: Sharing, labels: Mapping[str, str]) -> dict[str, str
     return found
 
 
-def _named(labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _named(labels: Mapping[str, str], given: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The classes of each module by its name: the one that a person gave, or one made of its words."""
     members: dict[str, list[str]] = {}
     for name, label in sorted(labels.items()):
         members.setdefault(label, []).append(name)
-    names = module_names(members)
+    names = module_names(members, given)
     return {names[label]: tuple(classes) for label, classes in sorted(members.items(), key=lambda it: names[it[0]])}
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from modsplit_analysis.partition.classes import Track
 from modsplit_analysis.partition.problem import Problem
+from modsplit_analysis.partition.words import LAYERS, telling
 from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 
@@ -14,50 +17,51 @@ from modsplit_refactors.crossings import hidden_uses
 from modsplit_refactors.remedies.bridge import unbridgeable_type
 from modsplit_refactors.targets.koupleless.web import path_shape
 
-INJECTION, SHARED_TYPE, PACKAGE = 3.0, 1.0, 0.5
-"""Weights of the ties that a boundary may cut."""
+INJECTION, SHARED_TYPE, PACKAGE, WORDS = 3.0, 1.0, 0.5, 1.0
+"""Weights of the ties that a boundary may cut: as a bridge costs, as a type in the facade, and less for a name."""
 
 LEAST, MIN_SHARE = 3, 0.05
 """A module has at least so many classes, and this share of all."""
 
-LAYERS = frozenset(
-    """aop api aspect bean common component config configuration constant constants controller controllers
-    converter core dao domain dto dtos entities entity enums error event exception exceptions facade filter form
-    handler impl interceptor job listener manager mapper mappers mbg model models persistence pojo properties
-    repositories repository request resource resources response rest schedule security service services support
-    system task util utils validation validator vo web""".split()
-)
-"""Package names that speak of a layer and not of a domain."""
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person decides before anything is suggested. Pins are classes with the name of a module, or `base`."""
+
+    modules: int | None = None
+    seed: int = 1
+    track: Track = "all"
+    max_size: int | None = None
+    pins: Mapping[str, str] = field(default_factory=dict)
+    apart: tuple[tuple[str, str], ...] = ()
+
+
+FREE = Wish()
 
 
 def problem(
-    snapshot: Snapshot,
-    shared: Sharing,
-    movable: Iterable[str],
-    together: Iterable[tuple[str, str]] = (),
-    modules: int | None = None,
-    seed: int = 1,
+    snapshot: Snapshot, shared: Sharing, movable: Iterable[str], together: Iterable[tuple[str, str]], wish: Wish
 ) -> Problem:
     """The classes that can move, as a problem of partitioning."""
-    nodes = tuple(sorted(movable))
-    members = set(nodes)
-    ties: dict[tuple[str, str], float] = {}
-    for source, target, weight in (
-        *_injections(snapshot),
-        *_shared_types(shared, members),
-        *_packages(snapshot, nodes),
-    ):
-        if source in members and target in members and source != target:
-            ties[source, target] = ties.get((source, target), 0.0) + weight
+    names = tuple(sorted(movable))
+    index = {name: place for place, name in enumerate(names)}
+    ties: dict[tuple[int, int], float] = {}
+    for source, target, weight in (*_injections(snapshot), *_shared_types(shared, set(names))):
+        if source in index and target in index and source != target:
+            pair = min(index[source], index[target]), max(index[source], index[target])
+            ties[pair] = ties.get(pair, 0.0) + weight
+    held = (*_inseparable(snapshot, shared, set(names)), *together)
     return Problem(
-        nodes=nodes,
-        together=(*_inseparable(snapshot, shared, members), *together),
-        ties=ties,
-        uses=frozenset((source, target) for source, target, _ in _injections(snapshot)),
-        anchors=frozenset(top_level(bean.declared_in) for bean in snapshot.beans),
-        modules=modules,
+        names,
+        ties,
+        _features(snapshot, names, wish.track),
+        together=tuple((index[left], index[right]) for left, right in held if left in index and right in index),
+        apart=tuple((index[left], index[right]) for left, right in wish.apart if left in index and right in index),
+        pins={index[name]: label for name, label in wish.pins.items() if name in index},
+        modules=wish.modules,
         min_size=max(LEAST, math.ceil(MIN_SHARE * len(snapshot.main_classes))),
-        seed=seed,
+        max_size=wish.max_size,
+        seed=wish.seed,
     )
 
 
@@ -109,13 +113,32 @@ def _shared_types(shared: Sharing, members: set[str]) -> Iterator[tuple[str, str
             yield user, home, SHARED_TYPE / (len(users) - 1)
 
 
-def _packages(snapshot: Snapshot, nodes: Iterable[str]) -> Iterator[tuple[str, str, float]]:
-    """Classes of one package that does not speak of a layer."""
-    found: dict[str, list[str]] = {}
-    for name in nodes:
+def _features(snapshot: Snapshot, names: tuple[str, ...], track: Track) -> tuple[Mapping[int, float], ...]:
+    """What several classes have in common by name: rare words, and packages that do not speak of a layer."""
+    found: dict[str, dict[int, float]] = {}
+    told = words_of(snapshot)
+    for place, name in enumerate(names) if track != "structure" else ():
+        for word in told.get(name, telling(name.rpartition(".")[2])):
+            found.setdefault(f"word {word}", {})[place] = WORDS
         package = snapshot.graph.nodes[name].package
-        if package.rpartition(".")[2].lower() not in LAYERS:
-            found.setdefault(package, []).append(name)
-    for members in found.values():
-        for left, right in pairwise(members):
-            yield left, right, PACKAGE
+        if track == "all" and package.rpartition(".")[2].lower() not in LAYERS:
+            found.setdefault(f"package {package}", {})[place] = PACKAGE
+    return tuple(_weighed(found, len(names)))
+
+
+def _weighed(found: Mapping[str, Mapping[int, float]], count: int) -> Iterator[Mapping[int, float]]:
+    """The more carry a feature, the less it ties any of them; what nearly all carry ties none."""
+    for _, carriers in sorted(found.items()):
+        if 1 < len(carriers) < count / 2:
+            yield {place: weight / math.sqrt(len(carriers)) for place, weight in carriers.items()}
+
+
+def words_of(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """The words of each class: of its name, its tables, and the paths that it answers."""
+    found = {name: set(telling(name.rpartition(".")[2])) for name in snapshot.main_classes}
+    for entity in snapshot.spring.data.entities:
+        for table in entity.tables:
+            found.setdefault(top_level(entity.source), set()).update(telling(table))
+    for point in snapshot.spring.web.end_points:
+        found.setdefault(top_level(point.source), set()).update(telling(point.path))
+    return {name: frozenset(words) for name, words in found.items()}

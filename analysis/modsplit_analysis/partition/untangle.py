@@ -1,0 +1,96 @@
+"""Makes modules that use one another in a circle use only what is below them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import networkx
+
+from modsplit_analysis.partition.classes import Classes, branches
+from modsplit_analysis.partition.problem import REST
+from modsplit_analysis.partition.weights import WEIGHTS, Weights
+
+Users = dict[tuple[str, str], set[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a caller said: nodes that stay where they are, and pairs that must not be in one module."""
+
+    pinned: frozenset[int] = frozenset()
+    apart: tuple[tuple[int, int], ...] = ()
+
+
+NOTHING = Decided()
+
+
+def untangle(
+    classes: Classes, labels: Mapping[str, str], weights: Weights = WEIGHTS, decided: Decided = NOTHING
+) -> dict[str, str]:
+    """The same labels without circles of modules. Where a module of several packages is in one by a lesser package of
+    it, that becomes a module; else the classes of the thinnest use in a circle go to REST; where that is not thin, or
+    what is used is pinned, both modules become one. REST itself is not looked at, and what is decided is kept, even if
+    a circle is left."""
+    of, packages = [labels[name] for name in classes.names], branches(classes.packages)
+    whole: set[str] = set()
+    while knot := _thinnest(classes, of):
+        source, target, used = knot
+        lesser = _lesser(classes, of, packages, source, target) - decided.pinned
+        thin = len(used) <= max(3, weights.knot * of.count(target)) < of.count(target)
+        if lesser and not whole & (here := {packages[node] for node in lesser}):
+            whole |= here
+            _put(of, lesser, _fresh(of))
+        elif (thin or not _join(of, source, target, decided)) and not _based(of, used, decided):
+            break
+    return dict(zip(classes.names, of, strict=True))
+
+
+def _based(of: list[str], used: set[int], decided: Decided) -> bool:
+    if used & decided.pinned:
+        return False
+    _put(of, used, REST)
+    return True
+
+
+def _put(of: list[str], nodes: Iterable[int], label: str) -> None:
+    for node in nodes:
+        of[node] = label
+
+
+def _fresh(of: list[str]) -> str:
+    return next(label for number in range(len(of)) if (label := f"part {number}") not in of)
+
+
+def _lesser(classes: Classes, of: list[str], packages: list[str], source: str, target: str) -> set[int]:
+    """The classes of the one package by which a module uses another, if it is not the module's first package."""
+    counts = Counter(package for package, label in zip(packages, of, strict=True) if label == source)
+    users = {packages[user] for user, used in classes.uses if of[user] == source and of[used] == target}
+    if len(users) != 1 or users == {max(counts, key=lambda it: (counts[it], it))}:
+        return set()
+    return {node for node, label in enumerate(of) if label == source and packages[node] in users}
+
+
+def _join(of: list[str], source: str, target: str, decided: Decided) -> bool:
+    """Makes one module of two: the smaller one, or the one that nobody gave its label, gets the label of the other."""
+    pinned = {of[node] for node in decided.pinned}
+    gone, kept = sorted((source, target), key=lambda it: (it in pinned, of.count(it), it))
+    if gone in pinned or any({of[left], of[right]} == {source, target} for left, right in decided.apart):
+        return False
+    _put(of, [node for node, label in enumerate(of) if label == gone], kept)
+    return True
+
+
+def _thinnest(classes: Classes, of: list[str]) -> tuple[str, str, set[int]] | None:
+    used: Users = {}
+    for source, target in classes.uses:
+        if of[source] != of[target] and REST not in (of[source], of[target]):
+            used.setdefault((of[source], of[target]), set()).add(target)
+    graph: networkx.DiGraph[str] = networkx.DiGraph(sorted(used))
+    circles = [part for part in networkx.strongly_connected_components(graph) if len(part) > 1]
+    tangled = [pair for pair in used if any(pair[0] in part and pair[1] in part for part in circles)]
+    if not tangled:
+        return None
+    pair = min(tangled, key=lambda it: (len(used[it]), it))
+    return (*pair, used[pair])

@@ -1,0 +1,147 @@
+"""What a partition must keep, how near to the best it comes, and that it is always the same."""
+
+import random
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from bench.exact import optimum, value
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from modsplit_analysis.partition.classes import Classes, branches, root_package
+from modsplit_analysis.partition.engine import partition
+from modsplit_analysis.partition.problem import REST, ContradictionError, Problem
+from modsplit_analysis.partition.propose import Wish, propose
+from modsplit_analysis.partition.words import telling
+
+
+def planted(groups: int, size: int, seed: int, inside: float = 0.5, between: float = 0.04) -> Problem:
+    """Groups of nodes with dense ties, and few between them; some nodes have a word in common with their group."""
+    chance = random.Random(seed)
+    count = groups * size
+    ties = {
+        (left, right): round(chance.uniform(0.5, 3), 2)
+        for left in range(count)
+        for right in range(left + 1, count)
+        if chance.random() < (inside if left // size == right // size else between)
+    }
+    words = tuple(
+        {node: 0.5 for node in range(count) if node // size == it and chance.random() < 0.6} for it in range(groups)
+    )
+    return Problem(tuple(f"c{node:03}" for node in range(count)), ties, words, seed=seed)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_within_two_percent_of_the_optimum(seed: int) -> None:
+    problem = planted(3, 5 + seed % 2, seed, inside=0.4, between=0.12)
+    best, proved = optimum(problem)
+    assert proved
+    assert value(problem, partition(problem)) >= best - 0.02 * abs(best) - 1e-6
+
+
+def test_groups_that_are_plain_are_found() -> None:
+    labels = partition(planted(4, 12, 7))
+    assert [len({labels[f"c{node:03}"] for node in range(first, first + 12)}) for first in range(0, 48, 12)] == [1] * 4
+    assert sorted(set(labels.values())) == ["m1", "m2", "m3", "m4"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_what_is_decided_is_kept(data: st.DataObject) -> None:
+    problem = planted(3, 6, data.draw(st.integers(0, 5)))
+    node = st.integers(0, 17)
+    pins = data.draw(st.dictionaries(node, st.sampled_from(["shop", "stock", REST]), max_size=4))
+    free = st.sampled_from([it for it in range(18) if it not in pins])
+    pairs = data.draw(st.lists(st.tuples(free, free).filter(lambda it: it[0] != it[1]), max_size=3, unique=True))
+    most = data.draw(st.sampled_from([None, 7, 9]))
+    labels = partition(replace(problem, pins=pins, apart=tuple(pairs), max_size=most))
+    of = [labels[name] for name in problem.names]
+    assert all(of[it] == label for it, label in pins.items())
+    assert all(of[left] != of[right] for left, right in pairs)
+    assert REST not in {label for it, label in enumerate(of) if it not in pins}
+    if most:
+        assert max(Counter(label for label in of if label != REST).values()) <= most
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 20), st.lists(st.tuples(st.integers(0, 17), st.integers(0, 17)), max_size=6))
+def test_what_belongs_together_stays_together(seed: int, pairs: list[tuple[int, int]]) -> None:
+    problem = replace(planted(3, 6, seed), together=tuple(pairs))
+    labels = partition(problem)
+    assert all(labels[f"c{left:03}"] == labels[f"c{right:03}"] for left, right in pairs)
+
+
+@pytest.mark.parametrize("wanted", [1, 2, 3, 5, 9])
+def test_as_many_modules_as_wanted(wanted: int) -> None:
+    assert len(set(partition(replace(planted(4, 8, 3), modules=wanted)).values())) == wanted
+
+
+def test_wishes_that_exclude_each_other() -> None:
+    problem = planted(2, 4, 1)
+    with pytest.raises(ContradictionError, match="c000 and c001 are to be together and apart"):
+        partition(replace(problem, apart=((0, 1),), together=((0, 1),)))
+    with pytest.raises(ContradictionError):
+        partition(replace(problem, pins={0: "shop", 1: "stock"}, together=((0, 1),)))
+
+
+def test_the_same_seed_gives_the_same_partition() -> None:
+    state = random.getstate()
+    problem = planted(6, 20, 11, inside=0.15, between=0.03)
+    assert list(partition(problem).items()) == list(partition(problem).items())
+    assert random.getstate() == state
+
+
+def shop() -> Classes:
+    """Three packages that each use what is in `common`; one of them uses another, and that uses a class of it back."""
+    names = [
+        f"com.acme.{package}.{package.title()}{kind}" for package in ("order", "stock", "mail") for kind in "ABCDEF"
+    ]
+    names += [f"com.acme.common.Common{kind}" for kind in "ABCDEF"]
+    uses = {(first + it, first + other) for first in (0, 6, 12, 18) for it in range(6) for other in range(it)}
+    uses |= {(first + it, 18 + it) for first in (0, 6, 12) for it in range(6)} | {(0, 6), (1, 7), (2, 8), (9, 3)}
+    return Classes(
+        tuple(names),
+        tuple(name.rpartition(".")[0] for name in names),
+        tuple(telling(name.rpartition(".")[2]) for name in names),
+        frozenset(uses),
+    )
+
+
+def test_packages_make_modules_without_circles() -> None:
+    classes = shop()
+    labels = propose(classes, Wish("all"))
+    of = [labels[name] for name in classes.names]
+    uses = {(of[left], of[right]) for left, right in classes.uses if of[left] != of[right]}
+    assert not any((right, left) in uses for left, right in uses if REST not in (left, right))
+    assert of[3] == REST
+    assert len({of[it] for it in range(6) if it != 3}) == 1
+
+
+def test_a_pin_stays_where_it_was_put() -> None:
+    classes = shop()
+    labels = propose(classes, Wish("all", pins={classes.names[3]: "kept", classes.names[20]: REST}))
+    assert (labels[classes.names[3]], labels[classes.names[20]]) == ("kept", REST)
+
+
+def test_structure_knows_no_names() -> None:
+    classes = shop()
+    order = [*range(len(classes.names))]
+    hashed = replace(
+        classes,
+        names=tuple(f"x{it:02}" for it in order),
+        packages=("",) * len(order),
+        words=(frozenset(),) * len(order),
+    )
+    plain, hidden = propose(classes, Wish("structure")), propose(hashed, Wish("structure"))
+    assert [*plain.values()] == [*hidden.values()]
+
+
+def test_root_package() -> None:
+    packages = ["com.acme.a", "com.acme.b.x", "com.acme.b.y", "com.acme.c", "com.acme.d", "org.other"]
+    assert root_package(packages) == ("com", "acme")
+    assert branches(packages) == ["com.acme.a", "com.acme.b", "com.acme.b", "com.acme.c", "com.acme.d", "org.other"]
+
+
+def test_words_in_any_language() -> None:
+    assert telling("OrderHTTPClientFactories") == {"order", "http"}
+    assert telling("订单服务 und Größe") == {"订单", "单服", "服务", "und", "größe"}
