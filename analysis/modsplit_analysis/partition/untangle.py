@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import networkx
+import numpy
+import scipy.sparse
+from scipy.sparse.csgraph import connected_components
 
 from modsplit_analysis.partition.classes import Classes, branches
 from modsplit_analysis.partition.problem import REST
 from modsplit_analysis.partition.weights import WEIGHTS, Weights
-
-Users = dict[tuple[str, str], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,22 @@ def _join(of: list[str], source: str, target: str, decided: Decided) -> bool:
 
 
 def _thinnest(classes: Classes, of: list[str]) -> tuple[str, str, set[int]] | None:
-    used: Users = {}
-    for source, target in classes.uses:
-        if of[source] != of[target] and REST not in (of[source], of[target]):
-            used.setdefault((of[source], of[target]), set()).add(target)
-    graph: networkx.DiGraph[str] = networkx.DiGraph(sorted(used))
-    circles = [part for part in networkx.strongly_connected_components(graph) if len(part) > 1]
-    tangled = [pair for pair in used if any(pair[0] in part and pair[1] in part for part in circles)]
-    if not tangled:
+    """Of the uses between modules in a circle the one of fewest classes: who uses, whose, and which."""
+    labels = sorted({*of} - {REST})
+    code = {label: number for number, label in enumerate(labels)} | {REST: -1}
+    modules = numpy.array([code[label] for label in of], dtype=numpy.int64)
+    ends = numpy.array(sorted(classes.uses), dtype=numpy.int64).reshape(-1, 2)
+    left, right = modules[ends[:, 0]], modules[ends[:, 1]]
+    over = (left != right) & (left >= 0) & (right >= 0)
+    left, used = numpy.unique(numpy.stack([left[over], ends[over, 1]]), axis=1)
+    pairs, counts = numpy.unique(numpy.stack([left, modules[used]]), axis=1, return_counts=True)
+    size = (len(labels), len(labels))
+    graph = scipy.sparse.csr_array((numpy.ones(len(counts)), (pairs[0], pairs[1])), shape=size)
+    _, part = connected_components(graph, connection="strong")
+    tangled = numpy.flatnonzero(part[pairs[0]] == part[pairs[1]])
+    if not len(tangled):
         return None
-    pair = min(tangled, key=lambda it: (len(used[it]), it))
-    return (*pair, used[pair])
+    first = tangled[numpy.argmin(counts[tangled])]
+    source, target = int(pairs[0, first]), int(pairs[1, first])
+    those = used[(left == source) & (modules[used] == target)]
+    return labels[source], labels[target], {int(node) for node in those}

@@ -66,14 +66,18 @@ def membership(classes: Classes, volumes: dict[tuple[int, int], float], labels: 
 
 def read_classes(file: Path) -> tuple[Classes, dict[tuple[int, int], float]]:
     """The classes of a document, and how often one uses another."""
-    document = _document(file)
     try:
-        flat = isinstance(document["nodes"][0], str) if document["nodes"] else False
-        return _flat(document) if flat else _graph(document)
+        return classes_of(_document(file))
     except (KeyError, TypeError, ValueError, IndexError) as problem:
         raise UnusableInputError(
             f"{file} is no class graph: it needs nodes and edges as modsplit/class-graph/1 has them ({problem!r})"
         ) from problem
+
+
+def classes_of(document: Row) -> tuple[Classes, dict[tuple[int, int], float]]:
+    """The same for a document that was read; of one that is something else it raises what comes."""
+    flat = isinstance(document["nodes"][0], str) if document["nodes"] else False
+    return _flat(document) if flat else _graph(document)
 
 
 def _document(file: Path) -> Row:
