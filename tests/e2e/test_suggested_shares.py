@@ -3,17 +3,23 @@
 from pathlib import Path
 
 import pytest
+from modsplit_analysis.snapshot import Snapshot
 from modsplit_lsp.service.index import open_workspace
 from modsplit_lsp.service.split import plan_split
 from modsplit_lsp.service.suggest import suggest_plan
 from modsplit_refactors.suggestion.suggest import suggest
+from modsplit_refactors.suggestion.ties import Wish
 from modsplit_refactors.targets.koupleless.outline import Split
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "freewheel"
 
 
-def test_shares() -> None:
-    snapshot = open_workspace(EXAMPLE).snapshot
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return open_workspace(EXAMPLE).snapshot
+
+
+def test_shares(snapshot: Snapshot) -> None:
     found = suggest(snapshot)
     total = len(snapshot.main_classes)
     sizes = {name: len(found.placements.members(name)) for name in found.modules}
@@ -24,6 +30,22 @@ def test_shares() -> None:
     declared = {bean.declared_in for bean in snapshot.beans}
     assert all(declared & set(found.placements.members(name)) for name in found.modules)
     assert all(crossing.legal for crossing in found.crossings)
+
+
+def test_what_a_person_decides_is_kept(snapshot: Snapshot) -> None:
+    first = suggest(snapshot)
+    largest = max(first.modules, key=lambda it: len(first.modules[it]))
+    smallest = min(first.modules, key=lambda it: len(first.modules[it]))
+    declared = {bean.declared_in for bean in snapshot.beans}
+    here, there = (next(it for it in first.modules[name] if it in declared) for name in (largest, smallest))
+    pinned = suggest(snapshot, Wish(pins={here: "mine", there: "yours"}))
+    assert (pinned.placements.of(here), pinned.placements.of(there)) == ("mine", "yours")
+    apart = suggest(snapshot, Wish(apart=((here, there),)))
+    assert apart.placements.of(here) != apart.placements.of(there)
+    few = suggest(snapshot, Wish(modules=2))
+    assert len(few.modules) == 2
+    for found in (pinned, apart, few):
+        assert all(crossing.legal for crossing in found.crossings)
 
 
 def test_no_library_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

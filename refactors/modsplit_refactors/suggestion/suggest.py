@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from modsplit_analysis.partition.engine import partition
@@ -18,6 +18,7 @@ from modsplit_refactors.placement.model import BASE, SHARED, Placed, Placements
 from modsplit_refactors.placement.place import place
 from modsplit_refactors.placement.spread import replicable
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
+from modsplit_refactors.suggestion.lessons import Lessons, settled
 from modsplit_refactors.suggestion.names import module_names
 from modsplit_refactors.suggestion.ties import FREE, Wish, problem
 
@@ -39,19 +40,17 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
 
     Raises ContradictionError where the wishes exclude each other."""
     shared = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot))
-    movable = _movable(snapshot, shared)
-    together: list[tuple[str, str]] = []
+    lessons = Lessons(_movable(snapshot, shared), settled(snapshot) | wish.pins.keys())
+    pinned = {name: label for name, label in wish.pins.items() if label != REST}
     for _ in range(ROUNDS):
-        labels = best_cut(snapshot, problem(snapshot, shared, movable, together, wish))
-        pinned = {name: label for name, label in wish.pins.items() if label != REST}
-        found = _named(_with_own_types(shared, {**labels, **pinned}), frozenset(pinned.values()))
-        placing = place(snapshot, plan_of(found))
+        labels = best_cut(snapshot, problem(snapshot, shared, lessons.movable, lessons.together, wish))
+        found = _named(_with_own_types(shared, {**labels, **pinned}, lessons.copied), frozenset(pinned.values()))
+        placing = place(snapshot, plan_of(found, lessons.copied))
         over = crossings(snapshot, placing.placements, placing.shared)
         illegal = [crossing for crossing in over if not crossing.legal]
         if not illegal:
             return Suggestion(found, placing.placements, over)
-        together += [(crossing.source, crossing.target) for crossing in illegal]
-        movable -= {end for crossing in illegal for end in _stuck(crossing, movable)}
+        lessons.learn(snapshot, illegal)
     return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
 
 
@@ -84,20 +83,14 @@ def _movable(snapshot: Snapshot, shared: Sharing) -> set[str]:
     return set(snapshot.main_classes) - shared.shareable - replicable(snapshot) - {top_level(snapshot.spring.main)}
 
 
-def _stuck(crossing: Crossing, movable: set[str]) -> tuple[str, ...]:
-    """The module's end of a crossing whose other end cannot move: it has to stay."""
-    ends = (crossing.source, crossing.target)
-    return tuple(end for end in ends if end in movable) if not all(end in movable for end in ends) else ()
-
-
-def _with_own_types(shared: Sharing, labels: Mapping[str, str]) -> dict[str, str]:
+def _with_own_types(shared: Sharing, labels: Mapping[str, str], copied: Collection[str] = ()) -> dict[str, str]:
     """Shareable types that one module alone uses belong to it."""
     classes = set(shared.graph.nodes) - {name for name, it in shared.graph.nodes.items() if it.source_set == "test"}
     found = dict(labels)
     changed = True
     while changed:
         changed = False
-        for name in sorted(shared.shareable - set(found)):
+        for name in sorted(shared.shareable - found.keys() - {*copied}):
             users = {found.get(edge.source, BASE) for edge in shared.graph.into.get(name, ()) if edge.source in classes}
             if len(users) == 1 and (label := users.pop()) != BASE:
                 found[name] = label
@@ -114,8 +107,8 @@ def _named(labels: Mapping[str, str], given: frozenset[str]) -> dict[str, tuple[
     return {names[label]: tuple(classes) for label, classes in sorted(members.items(), key=lambda it: names[it[0]])}
 
 
-def plan_of(modules: Mapping[str, tuple[str, ...]]) -> Plan:
-    """The plan that places just these classes."""
+def plan_of(modules: Mapping[str, tuple[str, ...]], copied: Iterable[str] = ()) -> Plan:
+    """The plan that places just these classes, and gives each context its own instance of what is copied."""
     nowhere = Place("modsplit.yml", 1)
     return Plan(
         file="modsplit.yml",
@@ -123,6 +116,7 @@ def plan_of(modules: Mapping[str, tuple[str, ...]]) -> Plan:
             ModulePlan(name, "${project.version}", "", tuple(Pattern(each, nowhere) for each in classes), (), nowhere)
             for name, classes in modules.items()
         ),
+        replicated=tuple(Pattern(name, nowhere) for name in sorted(copied)),
     )
 
 

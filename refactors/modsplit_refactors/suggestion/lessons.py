@@ -1,0 +1,69 @@
+"""What illegal crossings teach: what must be together, what every context needs for itself, what has to stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from modsplit_analysis.snapshot import Snapshot, top_level
+
+from modsplit_refactors.crossing import Crossing
+from modsplit_refactors.placement.model import REPLICATED
+
+EFFECTS = frozenset({"web", "configuration", "aspect"})
+"""Kinds of crossings that are no use of a class: something that acts in one context is missed in another."""
+
+
+@dataclass
+class Lessons:
+    """Grows with each cut that was tried: pairs that no boundary may cut, classes that can make a module, and classes
+    that every context gets for itself. `settled` classes are never copied."""
+
+    movable: set[str]
+    settled: frozenset[str]
+    together: list[tuple[str, str]] = field(default_factory=list)
+    copied: set[str] = field(default_factory=set)
+
+    def learn(self, snapshot: Snapshot, illegal: Iterable[Crossing]) -> None:
+        for crossing in illegal:
+            acting = _acting(snapshot, crossing) - self.settled
+            if acting:
+                self.copied |= acting
+            elif crossing.source in self.copied and crossing.target_at != REPLICATED:
+                self._follow(crossing)
+            else:
+                self._hold(crossing)
+        self.movable -= self.copied
+
+    def _follow(self, crossing: Crossing) -> None:
+        """What a copied class uses is copied with it; what cannot be stays in the base, or the class is not copied."""
+        if crossing.target not in self.settled:
+            self.copied.add(crossing.target)
+        elif crossing.target in self.movable:
+            self.movable.discard(crossing.target)
+        else:
+            self.copied.discard(crossing.source)
+            self.movable.discard(crossing.source)
+            self.settled |= {crossing.source}
+
+    def _hold(self, crossing: Crossing) -> None:
+        ends = (crossing.source, crossing.target)
+        self.together.append(ends)
+        if not all(end in self.movable for end in ends):
+            self.movable -= {*ends}
+
+
+def settled(snapshot: Snapshot) -> frozenset[str]:
+    """Classes that must exist once: entities, what reads and writes them, what answers a URL, and the main class."""
+    data = {bean.declared_in for bean in snapshot.beans if bean.origin in ("spring-data", "mybatis")}
+    entities = {entity.source for entity in snapshot.spring.data.entities}
+    answering = {point.source for point in snapshot.spring.web.end_points}
+    return frozenset(top_level(name) for name in (*data, *entities, *answering, snapshot.spring.main))
+
+
+def _acting(snapshot: Snapshot, crossing: Crossing) -> set[str]:
+    """What acts in one context only and is missed in another, with the classes that declare it as a bean."""
+    if not EFFECTS.issuperset(crossing.kinds):
+        return set()
+    declaring = {top_level(it.declared_in) for it in snapshot.beans if top_level(it.type) == crossing.target}
+    return {crossing.target, *declaring}
