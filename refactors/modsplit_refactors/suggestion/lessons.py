@@ -17,12 +17,15 @@ EFFECTS = frozenset({"web", "configuration", "aspect"})
 @dataclass
 class Lessons:
     """Grows with each cut that was tried: pairs that no boundary may cut, classes that can make a module, and classes
-    that every context gets for itself. `settled` classes are never copied."""
+    that every context gets for itself, or that all share. `settled` classes are never copied; of them `entities` can be
+    shared."""
 
     movable: set[str]
     settled: frozenset[str]
+    entities: frozenset[str]
     together: list[tuple[str, str]] = field(default_factory=list)
     copied: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
 
     def learn(self, snapshot: Snapshot, illegal: Iterable[Crossing]) -> None:
         for crossing in illegal:
@@ -33,12 +36,15 @@ class Lessons:
                 self._follow(crossing)
             else:
                 self._hold(crossing)
-        self.movable -= self.copied
+        self.movable -= self.copied | self.shared
 
     def _follow(self, crossing: Crossing) -> None:
-        """What a copied class uses is copied with it; what cannot be stays in the base, or the class is not copied."""
+        """What a copied class uses is copied with it, an entity shared; what is neither stays in the base, or the class
+        is not copied."""
         if crossing.target not in self.settled:
             self.copied.add(crossing.target)
+        elif crossing.target in self.entities - self.shared:
+            self.shared.add(crossing.target)
         elif crossing.target in self.movable:
             self.movable.discard(crossing.target)
         else:
@@ -53,12 +59,14 @@ class Lessons:
             self.movable -= {*ends}
 
 
-def settled(snapshot: Snapshot) -> frozenset[str]:
-    """Classes that must exist once: entities, what reads and writes them, what answers a URL, and the main class."""
+def lessons(snapshot: Snapshot, movable: set[str], decided: Iterable[str]) -> Lessons:
+    """Nothing learnt yet. Settled are classes that must exist once (entities, what reads and writes them, what answers
+    a URL, the main class), and what is decided."""
     data = {bean.declared_in for bean in snapshot.beans if bean.origin in ("spring-data", "mybatis")}
-    entities = {entity.source for entity in snapshot.spring.data.entities}
+    entities = frozenset(top_level(entity.source) for entity in snapshot.spring.data.entities)
     answering = {point.source for point in snapshot.spring.web.end_points}
-    return frozenset(top_level(name) for name in (*data, *entities, *answering, snapshot.spring.main))
+    once = (top_level(name) for name in (*data, *answering, snapshot.spring.main))
+    return Lessons(movable, entities | frozenset(once) | frozenset(decided), entities - frozenset(decided))
 
 
 def _acting(snapshot: Snapshot, crossing: Crossing) -> set[str]:

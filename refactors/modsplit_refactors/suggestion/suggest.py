@@ -18,7 +18,7 @@ from modsplit_refactors.placement.model import BASE, SHARED, Placed, Placements
 from modsplit_refactors.placement.place import place
 from modsplit_refactors.placement.spread import replicable
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
-from modsplit_refactors.suggestion.lessons import Lessons, settled
+from modsplit_refactors.suggestion.lessons import lessons
 from modsplit_refactors.suggestion.names import module_names
 from modsplit_refactors.suggestion.ties import FREE, Wish, problem
 
@@ -40,17 +40,17 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
 
     Raises ContradictionError where the wishes exclude each other."""
     shared = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot))
-    lessons = Lessons(_movable(snapshot, shared), settled(snapshot) | wish.pins.keys())
+    learnt = lessons(snapshot, _movable(snapshot, shared), wish.pins)
     pinned = {name: label for name, label in wish.pins.items() if label != REST}
     for _ in range(ROUNDS):
-        labels = best_cut(snapshot, problem(snapshot, shared, lessons.movable, lessons.together, wish))
-        found = _named(_with_own_types(shared, {**labels, **pinned}, lessons.copied), frozenset(pinned.values()))
-        placing = place(snapshot, plan_of(found, lessons.copied))
+        labels = best_cut(snapshot, problem(snapshot, shared, learnt.movable, learnt.together, wish))
+        found = _named(_with_own_types(shared, {**labels, **pinned}, learnt.copied), frozenset(pinned.values()))
+        placing = place(snapshot, plan_of(found, learnt.copied, learnt.shared))
         over = crossings(snapshot, placing.placements, placing.shared)
         illegal = [crossing for crossing in over if not crossing.legal]
         if not illegal:
             return Suggestion(found, placing.placements, over)
-        lessons.learn(snapshot, illegal)
+        learnt.learn(snapshot, illegal)
     return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
 
 
@@ -107,8 +107,9 @@ def _named(labels: Mapping[str, str], given: frozenset[str]) -> dict[str, tuple[
     return {names[label]: tuple(classes) for label, classes in sorted(members.items(), key=lambda it: names[it[0]])}
 
 
-def plan_of(modules: Mapping[str, tuple[str, ...]], copied: Iterable[str] = ()) -> Plan:
-    """The plan that places just these classes, and gives each context its own instance of what is copied."""
+def plan_of(modules: Mapping[str, tuple[str, ...]], copied: Iterable[str] = (), faced: Iterable[str] = ()) -> Plan:
+    """The plan that places just these classes; each context gets its own instance of what is copied, and all share
+    what is faced."""
     nowhere = Place("modsplit.yml", 1)
     return Plan(
         file="modsplit.yml",
@@ -116,6 +117,7 @@ def plan_of(modules: Mapping[str, tuple[str, ...]], copied: Iterable[str] = ()) 
             ModulePlan(name, "${project.version}", "", tuple(Pattern(each, nowhere) for each in classes), (), nowhere)
             for name, classes in modules.items()
         ),
+        facade=tuple(Pattern(name, nowhere) for name in sorted(faced)),
         replicated=tuple(Pattern(name, nowhere) for name in sorted(copied)),
     )
 
