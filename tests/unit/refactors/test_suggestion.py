@@ -1,0 +1,78 @@
+"""What a suggestion learns from cuts that cannot be: what every context needs for itself, what all must share."""
+
+import pytest
+from modsplit_analysis.snapshot import Snapshot
+from modsplit_refactors.placement.model import FACADE, REPLICATED
+from modsplit_refactors.plan import PLAN_FILE
+from modsplit_refactors.suggestion.suggest import suggest
+from modsplit_refactors.suggestion.ties import Wish
+from unit.refactors.test_splits import snapshot_of
+from unit.spring.literate import Case
+
+DOMAIN = {
+    "{0}": "@Entity public class {0} {{ @Id Long id; }}",
+    "{0}Repository": "public interface {0}Repository extends JpaRepository<{0}, Long> {{ }}",
+    "{0}Service": "@Service public class {0}Service {{ public {0}Service({0}Repository it) {{ }} }}",
+    "{0}Rules": "@Component public class {0}Rules {{ public {0}Rules({0}Service it) {{ }} }}",
+    "{0}Controller": """@RestController public class {0}Controller {{
+      public {0}Controller({0}Service it, {0}Rules rules) {{ }}
+      @GetMapping("/{0}") public String all() {{ return ""; }} }}""",
+}
+IMPORTS = "\n".join(
+    f"import {name};"
+    for name in """jakarta.persistence.Entity jakarta.persistence.Id jakarta.servlet.Filter jakarta.servlet.FilterChain
+    jakarta.servlet.ServletRequest jakarta.servlet.ServletResponse org.springframework.context.annotation.Bean
+    org.springframework.context.annotation.Configuration org.springframework.data.jpa.repository.JpaRepository
+    org.springframework.stereotype.Component org.springframework.stereotype.Service
+    org.springframework.web.bind.annotation.GetMapping org.springframework.web.bind.annotation.RestController""".split()
+)
+FILTER = """public class TokenFilter implements Filter {
+  final Tokens tokens;
+  public TokenFilter(Tokens tokens) { this.tokens = tokens; }
+  public void doFilter(ServletRequest a, ServletResponse b, FilterChain c) { tokens.check(); } }"""
+
+
+def shop(**more: str) -> Snapshot:
+    """Two domains of five classes in packages by layer, a filter that a configuration makes, and what it asks."""
+    classes = {"App": "@org.springframework.boot.autoconfigure.SpringBootApplication public class App { }"}
+    for domain in ("Order", "Stock"):
+        classes |= {name.format(domain): text.format(domain) for name, text in DOMAIN.items()}
+    classes["TokenFilter"] = FILTER
+    classes["Tokens"] = "@Component public class Tokens { public void check() { } }"
+    classes["FilterConfig"] = """@Configuration public class FilterConfig {
+      @Bean public TokenFilter tokenFilter(Tokens tokens) { return new TokenFilter(tokens); } }"""
+    classes |= more
+    files = {f"src/main/java/shop/{name}.java": f"package shop;\n{IMPORTS}\n{it}\n" for name, it in classes.items()}
+    return snapshot_of(Case("shop", {"pom.xml": "", PLAN_FILE: "", **files}, (), ()))
+
+
+def test_what_acts_in_every_context_is_replicated_with_what_it_asks() -> None:
+    found = suggest(shop())
+    assert {*map(len, found.modules.values())} == {5}
+    assert len(found.modules) == 2
+    assert {found.placements.of(f"shop.{it}") for it in ("FilterConfig", "TokenFilter", "Tokens")} <= {
+        REPLICATED,
+        FACADE,
+    }
+    assert found.placements.of("shop.FilterConfig") == REPLICATED
+    assert all(crossing.legal for crossing in found.crossings)
+
+
+@pytest.mark.parametrize("track", ["structure", "names", "all"])
+def test_every_track_finds_the_domains(track: str) -> None:
+    found = suggest(shop(), Wish(track=track))  # type: ignore[arg-type]
+    for domain in ("Order", "Stock"):
+        assert len({found.placements.of(name.format(f"shop.{domain}")) for name in DOMAIN}) == 1
+
+
+def test_an_entity_that_a_replicated_bean_writes_is_shared() -> None:
+    found = suggest(
+        shop(
+            Visit="@Entity public class Visit { @Id Long id; }",
+            Tokens="@Component public class Tokens { public void check() { new Visit(); } }",
+        )
+    )
+    assert found.placements.of("shop.Visit") == FACADE
+    assert found.placements.of("shop.Tokens") == REPLICATED
+    assert len(found.modules) == 2
+    assert all(crossing.legal for crossing in found.crossings)
