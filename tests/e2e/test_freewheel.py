@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from command import Run
+from handlers import same_handlers
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "freewheel"
@@ -32,6 +33,7 @@ def test_the_split_is_proved(run: Run, tmp_path: Path, by_hand: bool, modules: i
     assert proof["faults"] == []
     assert (code, proof["proved"], proof["level"]) == (0, True, "behave")
     check_counts(proof)
+    same_handlers(run, shop, proof)
     assert len(proof["jars"]) >= modules
     assert report.read_text().startswith("<!DOCTYPE html>")
 
