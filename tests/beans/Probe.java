@@ -12,8 +12,15 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-/** Writes what the running application holds, a line for each bean: name, scope, classes, dependencies; then ends it. */
+/**
+ * Writes what the running application holds, then ends it: a line for each bean with its name, classes, dependencies,
+ * and a line for each path of a handler with its method, path, class, and name.
+ */
 public class Probe implements ApplicationListener<ApplicationReadyEvent> {
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
@@ -24,6 +31,10 @@ public class Probe implements ApplicationListener<ApplicationReadyEvent> {
             for (String name : names) {
                 String dependencies = String.join(",", beans.getDependenciesForBean(name));
                 out.println(String.join("\t", name, classes(beans, name), dependencies));
+            }
+            for (RequestMappingInfoHandlerMapping mapping
+                    : event.getApplicationContext().getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
+                mapping.getHandlerMethods().forEach((info, handler) -> handlers(info, handler).forEach(out::println));
             }
         } catch (java.io.IOException problem) {
             throw new IllegalStateException(problem);
@@ -42,6 +53,19 @@ public class Probe implements ApplicationListener<ApplicationReadyEvent> {
         }
         add(found, beans.getType(name));
         return String.join(",", found);
+    }
+
+    private static List<String> handlers(RequestMappingInfo info, HandlerMethod handler) {
+        List<String> methods = new ArrayList<>();
+        info.getMethodsCondition().getMethods().forEach(it -> methods.add(it.name()));
+        String owner = ClassUtils.getUserClass(handler.getBeanType()).getName();
+        List<String> found = new ArrayList<>();
+        for (String method : methods.isEmpty() ? List.of("*") : methods) {
+            for (String path : info.getPatternValues()) {
+                found.add(String.join("\t", method, path, owner, handler.getMethod().getName()));
+            }
+        }
+        return found;
     }
 
     private static void add(List<String> found, Class<?> type) {

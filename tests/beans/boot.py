@@ -55,12 +55,13 @@ BOOTS = (
 
 @dataclass
 class Seen:
-    """Names and edges of one case."""
+    """Names, edges and handlers of one case."""
 
     names: set[str] = field(default_factory=set)
     edges: set[tuple[str, str]] = field(default_factory=set)
     unsure: set[str] = field(default_factory=set)
     unrecorded: set[tuple[str, str]] = field(default_factory=set)
+    handlers: set[str] = field(default_factory=set)
 
 
 def texts() -> Mapping[str, str]:
@@ -134,7 +135,11 @@ def _run(command: list[str], limit: int) -> None:
 
 def _by_case(text: str) -> Mapping[str, Seen]:
     found: dict[str, Seen] = {}
-    rows = [line.split("\t") for line in text.splitlines()]
+    lines = [line.split("\t") for line in text.splitlines()]
+    for method, path, owner, name in (it for it in lines if len(it) == 4):
+        if case := _case([owner]):
+            found.setdefault(case, Seen()).handlers.add(f"{method} {path} {owner}#{name}")
+    rows = [it for it in lines if len(it) == 3]
     named = {row[0] for row in rows}
     cased = {row[0] for row in rows if _case(row[1].split(","))}
     for name, classes, dependencies in rows:
@@ -169,6 +174,10 @@ def predicted(application: Application) -> Mapping[str, Seen]:
             case_of[bean.name] = case
             seen = found.setdefault(case, Seen())
             (seen.names if bean.active else seen.unsure).add(bean.name)
+    for point in application.web.end_points:
+        if case := _case([point.source]):
+            handler = f"{point.method} {point.path} {point.source}#{point.handler.partition('#')[2]}"
+            found.setdefault(case, Seen()).handlers.add(handler)
     for injection in application.injections:
         case = case_of.get(injection.bean, "")
         for name in injection.candidates if case else ():

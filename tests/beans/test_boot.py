@@ -1,4 +1,4 @@
-"""Every rule of Spring that the analysis knows, against applications that run: names and edges, case by case."""
+"""Every rule of Spring that the analysis knows, against applications that run: names, edges, handlers, by case."""
 
 from __future__ import annotations
 
@@ -28,3 +28,4 @@ def test_case(both: Both, case: str) -> None:
     assert sorted(real.names - ours.names - ours.unsure) == [], "beans that are missed"
     assert sorted(real.edges - ours.edges - ours.unrecorded) == [], "edges that are missed"
     assert sorted(ours.edges - real.edges) == [], "edges that are not there"
+    assert sorted(real.handlers) == sorted(ours.handlers)
