@@ -11,6 +11,7 @@ from pathlib import Path
 from lsprotocol import types
 
 from modsplit_lsp.proof.model import Watch
+from modsplit_lsp.server import shown
 from modsplit_lsp.server.session import Session
 from modsplit_lsp.service.editing import unsaved
 from modsplit_lsp.service.errors import UnusableInputError, describe
@@ -64,15 +65,15 @@ async def run(session: Session, name: str, uri: str) -> dict[str, object]:
     if writes and (open_files := await asyncio.to_thread(unsaved, root, session.buffers(root))):
         return _told(session, False, f"save {', '.join(open_files)} first")
     token, cancelled = str(uuid.uuid4()), threading.Event()
-    shown = await _begin(session, token, title)
+    visible = await shown.begin(session, token, title)
     loop = asyncio.get_running_loop()
 
     def progress(message: str, done: float | None = None) -> None:
-        if cancelled.is_set() or (shown and session.work_done_progress.tokens[token].cancelled()):
+        if cancelled.is_set() or (visible and session.work_done_progress.tokens[token].cancelled()):
             cancelled.set()
             raise Cancelled
-        if shown:
-            loop.call_soon_threadsafe(_report, session, token, message, done)
+        if visible:
+            loop.call_soon_threadsafe(shown.report, session, token, message, done)
 
     try:
         said, done = await asyncio.to_thread(work, root, progress, cancelled), True
@@ -80,29 +81,10 @@ async def run(session: Session, name: str, uri: str) -> dict[str, object]:
         said, done = "; ".join(describe(each) for each in problem.diagnostics[:3]), False
     except Exception as problem:  # noqa: BLE001  whatever happens, the editor gets an answer
         done, said = False, "cancelled" if cancelled.is_set() else f"a bug of modsplit: {problem!r}"
-    finally:
-        session.work_done_progress.tokens.pop(token, None)
-    if shown:
-        session.work_done_progress.end(token, types.WorkDoneProgressEnd(message=said))
+    shown.end(session, token, said)
     if writes:
         session.check_soon(uri)
     return _told(session, done, said)
-
-
-async def _begin(session: Session, token: str, title: str) -> bool:
-    window = session.client_capabilities.window
-    if not (window and window.work_done_progress):
-        return False
-    await session.work_done_progress.create_async(token)
-    session.work_done_progress.begin(token, types.WorkDoneProgressBegin(title=title, cancellable=True, percentage=0))
-    return True
-
-
-def _report(session: Session, token: str, message: str, done: float | None) -> None:
-    if token in session.work_done_progress.tokens:
-        percentage = None if done is None else int(100 * done)
-        report = types.WorkDoneProgressReport(message=message, percentage=percentage)
-        session.work_done_progress.report(token, report)
 
 
 def _told(session: Session, done: bool, message: str) -> dict[str, object]:

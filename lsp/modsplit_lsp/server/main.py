@@ -14,6 +14,7 @@ from modsplit_lsp.server.convert import to_edit, uri_of
 from modsplit_lsp.server.session import Session
 from modsplit_lsp.service.editing import package_moves
 
+WATCHED = ("java", "xml", "properties", "yml", "yaml")
 KINDS = [types.CodeActionKind.RefactorRewrite, types.CodeActionKind.Refactor]
 
 
@@ -36,6 +37,8 @@ def make_server() -> Session:
         types.TEXT_DOCUMENT_DID_CLOSE,
     ):
         session.feature(feature)(changed)
+    session.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(changed_outside)
+    session.feature(types.INITIALIZED)(watch_files)
     session.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=KINDS))(code_actions)
     for name in commands.COMMANDS:
         session.command(name)(_command(name))
@@ -45,6 +48,23 @@ def make_server() -> Session:
 async def changed(session: Session, params: Any) -> None:
     """A file was opened, edited, saved or closed: they all have a document with an address."""
     session.check_soon(params.text_document.uri)
+
+
+async def changed_outside(session: Session, params: types.DidChangeWatchedFilesParams) -> None:
+    """Files changed on the disk: a checkout, a build, another program."""
+    for each in params.changes:
+        session.check_soon(each.uri)
+
+
+async def watch_files(session: Session, _: types.InitializedParams) -> None:
+    """Asks a client that can watch files to tell of those that a plan depends on."""
+    workspace = session.client_capabilities.workspace
+    watched = workspace.did_change_watched_files if workspace else None
+    if watched and watched.dynamic_registration:
+        watchers = [types.FileSystemWatcher(f"**/*.{suffix}") for suffix in WATCHED]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        wanted = types.Registration("watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        await session.client_register_capability_async(types.RegistrationParams([wanted]))
 
 
 def code_actions(session: Session, params: types.CodeActionParams) -> list[types.CodeAction]:

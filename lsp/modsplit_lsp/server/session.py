@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from pathlib import Path
 
 from lsprotocol import types
+from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_refactors.plan import PLAN_FILE
 from pygls.lsp.server import LanguageServer
 
+from modsplit_lsp.server import shown
 from modsplit_lsp.server.convert import path_of, to_diagnostic, uri_of
 from modsplit_lsp.service.editing import diagnose
+from modsplit_lsp.service.following import Follower
+from modsplit_lsp.service.progress import Progress
 
 DELAY = 0.4
 """Seconds of quiet before a workspace is read anew: people type several characters."""
 
 
+class Outdated(Exception):  # noqa: N818  not an error: another check follows
+    """The files have changed since: nobody wants to know any more."""
+
+
 class Session(LanguageServer):
-    """The server with its state. Everything here runs on the event loop; only `diagnose` itself does not."""
+    """The server with its state. Everything here runs on the event loop; only `diagnose` itself does not.
+
+    `_changes` counts what came in for a workspace: what was found before the last change is not shown.
+    """
 
     def __init__(self, name: str, version: str) -> None:
         super().__init__(name, version)
         self._checks: dict[Path, asyncio.Task[None]] = {}
         self._running: dict[Path, asyncio.Lock] = {}
         self._shown: dict[Path, set[str]] = {}
+        self._changes: dict[Path, int] = {}
+        self._followers: dict[Path, Follower] = {}
 
     def root_of(self, uri: str) -> Path | None:
         """The nearest directory above a file that holds a plan."""
@@ -46,6 +60,7 @@ class Session(LanguageServer):
         root = self.root_of(uri)
         if root is None:
             return
+        self._changes[root] = self._changes.get(root, 0) + 1
         waiting = self._checks.get(root)
         if waiting:
             waiting.cancel()
@@ -58,19 +73,43 @@ class Session(LanguageServer):
     async def check(self, root: Path) -> None:
         """Publishes what is wrong now, and withdraws what was wrong before."""
         async with self._running.setdefault(root, asyncio.Lock()):
+            follower, change = self._followers.setdefault(root, Follower()), self._changes.get(root, 0)
+            token = "" if follower.started else str(uuid.uuid4())
+            if token:
+                await shown.begin(self, token, f"Reading {root.name}", cancellable=False)
+            looks = diagnose(root, self.buffers(root), follower, self._progress(root, change, token))
             try:
-                found = await asyncio.to_thread(diagnose, root, self.buffers(root))
+                while (found := await asyncio.to_thread(next, looks, None)) is not None:
+                    if change == self._changes.get(root, 0):
+                        self._publish(root, found)
+                    shown.end(self, token, "")
+            except Outdated:
+                return
             except Exception as problem:  # noqa: BLE001  a bug of ours must not end the editor's server
                 self.log(f"{root}: {type(problem).__name__}: {problem}")
-                return
-            by_file: dict[str, list[types.Diagnostic]] = {uri: [] for uri in self._shown.get(root, ())}
-            for each in found:
-                uri = uri_of(root / each.place.file)
-                lines = self.lines(uri)
-                by_file.setdefault(uri, []).append(to_diagnostic(each, root, lines, self.workspace.position_codec))
-            self._shown[root] = {uri for uri, diagnostics in by_file.items() if diagnostics}
-            for uri, diagnostics in by_file.items():
-                self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
+            finally:
+                shown.end(self, token, "")
+
+    def _progress(self, root: Path, change: int, token: str) -> Progress:
+        """Called off the event loop; ends the work where the files have changed since."""
+        loop = asyncio.get_running_loop()
+
+        def progress(message: str, done: float | None = None) -> None:
+            if change != self._changes.get(root, 0):
+                raise Outdated
+            loop.call_soon_threadsafe(shown.report, self, token, message, done)
+
+        return progress
+
+    def _publish(self, root: Path, found: tuple[Diagnostic, ...]) -> None:
+        by_file: dict[str, list[types.Diagnostic]] = {uri: [] for uri in self._shown.get(root, ())}
+        for each in found:
+            uri = uri_of(root / each.place.file)
+            lines = self.lines(uri)
+            by_file.setdefault(uri, []).append(to_diagnostic(each, root, lines, self.workspace.position_codec))
+        self._shown[root] = {uri for uri, diagnostics in by_file.items() if diagnostics}
+        for uri, diagnostics in by_file.items():
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
 
     def lines(self, uri: str) -> list[str]:
         try:

@@ -13,7 +13,7 @@ from modsplit_lsp.workspace.cache import Cache
 from modsplit_lsp.workspace.disk import Tree
 from modsplit_lsp.workspace.repository import LocalRepository
 
-_BUILD_FILES = (".xml", ".config", ".gradle", ".kts", ".properties")
+BUILD_FILES = (".xml", ".config", ".gradle", ".kts", ".properties")
 Asked = dict[tuple[str, str, str], tuple[int, int]]
 """The published poms that were asked for, with size and time of the file; those that are not there have neither."""
 
@@ -38,7 +38,7 @@ def build_of(tree: Tree, repository: LocalRepository, cache: Cache) -> Build:
 
 def _identities(tree: Tree) -> list[str]:
     """Which files there are decides what is a project and a source root; what the build files say, the rest."""
-    read = [f"{path} {file.digest}" for path, file in tree.files.items() if path.endswith(_BUILD_FILES)]
+    read = [f"{path} {file.digest}" for path, file in tree.files.items() if path.endswith(BUILD_FILES)]
     return [*tree.files, *tree.others, *read]
 
 

@@ -18,6 +18,7 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.graphs import ClassGraph, SourceSet
 from modsplit_analysis.java.class_graph import Ends, link_file
 from modsplit_analysis.java.facts import FileFacts
+from modsplit_analysis.java.linking import Linked
 from modsplit_analysis.java.plain import pack_facts
 from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.syntax import read_file
@@ -56,10 +57,14 @@ class Code:
     nested: bool = False
     cache: Cache = field(default_factory=user_cache)
     progress: Progress = silent
+    linked: Linked | None = None
+    """The same workspace linked so that it can follow edits: facts, program and graph are its own then."""
 
     @cached_property
     def facts(self) -> Mapping[str, FileFacts]:
         """The facts of each Java file, by path."""
+        if self.linked is not None:
+            return {path: unit.facts for path, unit in sorted(self.linked.sources.units.items())}
         files = {kept.facts_key(self.tree.files[path]): self.tree.files[path] for path in self.sources}
         known = {key: kept.unpack_facts(data) for key, data in self.cache.get(files).items()}
         found = {facts.path: facts for facts in known.values() if facts is not None}
@@ -80,15 +85,23 @@ class Code:
     @cached_property
     def program(self) -> Program:
         """The linked program."""
+        if self.linked is not None:
+            return Program(self.linked.sources, self.libraries)
         self.progress("reading Java", 0.1)
-        facts, sources = self.facts, self.sources
-        units = [Unit(facts[path], it.project, it.source_set, it.release) for path, it in sources.items()]
+        units = self.units()
         self.progress("linking classes", 0.6)
         return Program.link(units, self.libraries)
 
+    def units(self) -> list[Unit]:
+        """The facts of each Java file with what it belongs to."""
+        facts = self.facts
+        return [Unit(facts[path], it.project, it.source_set, it.release) for path, it in self.sources.items()]
+
     @cached_property
     def _linked(self) -> tuple[ClassGraph, tuple[Diagnostic, ...]]:
-        key = kept.key("graph", self.nested, self.libraries.identity, *self._identities())
+        if self.linked is not None:
+            return self.linked.graph, self._findings()
+        key = kept.key("graph", self.nested, self.libraries.identity, *self.identities())
         for data in self.cache.get([key]).values():
             found = kept.unpack_graph(data)
             if found is not None:
@@ -96,11 +109,15 @@ class Code:
         program, paths = self.program, sorted(self.sources)
         with without_collector():
             shards = spread(lambda part: _link(program, self.nested, part), paths, process_count(len(paths)))
-        findings = tuple(diagnostic for facts in self.facts.values() for diagnostic in facts.diagnostics)
+        findings = self._findings()
         self.cache.put({key: kept.pack_graph(shards, findings)})
         return kept.graph_of(shards), findings
 
-    def _identities(self) -> list[object]:
+    def _findings(self) -> tuple[Diagnostic, ...]:
+        return tuple(diagnostic for facts in self.facts.values() for diagnostic in facts.diagnostics)
+
+    def identities(self) -> list[object]:
+        """What facts and graph follow from, libraries apart."""
         files = self.tree.files
         return [
             part
@@ -145,7 +162,7 @@ def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cac
         build = build_of(tree, repository, cache)
     tree = with_encodings(tree, build)
     paths = sorted(path for path in tree.files if path.endswith(".java"))
-    sources = {path: found for path in paths if (found := _belonging(build, path))}
+    sources = {path: found for path in paths if (found := belonging(build, path))}
     if not sources:
         raise UnusableInputError(
             [each for each in build.diagnostics if each.severity == "error"] or f"{root}: no Java sources were found"
@@ -165,7 +182,7 @@ def libraries_of(build: Build, repository: LocalRepository) -> JarLibraries:
     return JarLibraries(jars.values(), open_jdk(home), str(home))
 
 
-def _belonging(build: Build, path: str) -> Belonging | None:
+def belonging(build: Build, path: str) -> Belonging | None:
     """Without a build that can be read, what its path suggests decides."""
     found = build.source_set(path)
     if found:

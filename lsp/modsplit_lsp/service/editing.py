@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,8 +14,10 @@ from modsplit_refactors.plan.rewriting import with_package
 
 from modsplit_lsp.service.code import open_tree
 from modsplit_lsp.service.errors import UnusableInputError
+from modsplit_lsp.service.following import Follower
+from modsplit_lsp.service.index import Started, workspace_of
 from modsplit_lsp.service.progress import Progress, silent
-from modsplit_lsp.service.split import plan_of_tree
+from modsplit_lsp.service.split import analyse_again, plan_of_workspace
 from modsplit_lsp.workspace.disk import Tree
 from modsplit_lsp.workspace.journal import ChangeError, lift, standing
 
@@ -23,25 +25,34 @@ Buffers = Mapping[str, bytes]
 """What is open in an editor and perhaps not saved, by path relative to the workspace."""
 
 
-def diagnose(root: Path, buffers: Buffers, progress: Progress = silent) -> tuple[Diagnostic, ...]:
-    """What stands against the plan, in the plan and in Java, as the open files read; empty if nothing does."""
+def diagnose(
+    root: Path, buffers: Buffers, follower: Follower, progress: Progress = silent
+) -> Iterator[tuple[Diagnostic, ...]]:
+    """What stands against the plan, in the plan and in Java, as the open files read; empty if nothing does.
+
+    The first findings come soon. Where there are none, others follow after the split was worked out and analysed again.
+    """
     origins: Mapping[str, str] = {}
     try:
         tree = _with_buffers(open_tree(root), buffers)
         source = tree.files.get(PLAN_FILE)
         if source is None:
-            return ()
+            yield ()
+            return
         plan, problems = read_plan(source)
         if plan is None:
-            return problems
+            yield problems
+            return
         lifted = lift(tree, standing(tree.root))
         origins = lifted.origins
-        plan_of_tree(lifted.tree, plan, source, progress)
+        workspace = workspace_of(follower.look(lifted.tree, progress), Started(plan.main, plan.profiles), progress)
+        planned = plan_of_workspace(workspace, plan, source, progress)
+        yield ()
+        analyse_again(planned, progress)
     except UnusableInputError as problem:
-        return tuple(_placed(each, origins) for each in problem.diagnostics)
+        yield tuple(_placed(each, origins) for each in problem.diagnostics)
     except ChangeError as problem:
-        return (Diagnostic("input", "error", Place(PLAN_FILE, 1), str(problem)),)
-    return ()
+        yield (Diagnostic("input", "error", Place(PLAN_FILE, 1), str(problem)),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,11 @@ def open_workspace(root: Path, started: Started | None = None, progress: Progres
 
 def read_workspace(tree: Tree, started: Started | None = None, progress: Progress = silent) -> Workspace:
     """As `open_workspace`, for files that are in memory."""
-    code = read_code(tree, progress)
+    return workspace_of(read_code(tree, progress), started, progress)
+
+
+def workspace_of(code: Code, started: Started | None = None, progress: Progress = silent) -> Workspace:
+    """As `open_workspace`, for code that was read before."""
     spring = read_application(code, started or Started(), progress)
     tree, findings = code.tree, (*code.diagnostics, *spring.diagnostics)
     return Workspace(tree, Snapshot(tree.files, tree.others, code.build, code.program, code.graph, spring, findings))

@@ -6,7 +6,7 @@ import io
 import marshal
 import pickle
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +17,7 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.graphs import ClassGraph, ClassNode, Edge, PackedEvidence
 from modsplit_analysis.java import plain
 from modsplit_analysis.java.facts import FileFacts
+from modsplit_analysis.java.linking import Piece
 from modsplit_analysis.text import Place, SourceFile
 
 
@@ -90,15 +91,33 @@ def pack_shard(nodes: Iterable[ClassNode], edges: Iterable[Edge]) -> object:
     return [[getattr(node, name) for name in ClassNode.__slots__] for node in nodes], plain
 
 
-def unpack_shards(data: bytes) -> list[tuple[str, list[ClassNode], tuple[Edge, ...]]]:
+def unpack_shards(packed: Iterable[Any]) -> list[tuple[str, list[ClassNode], tuple[Edge, ...]]]:
     """Path, nodes and edges of each file."""
     found = []
-    for path, (nodes, edges) in marshal.loads(data):
+    for path, (nodes, edges) in packed:
         shard = tuple(
             [Edge(source, target, shown, PackedEvidence(path, uses)) for source, target, shown, uses in edges]
         )
         found.append((path, [ClassNode(*node) for node in nodes], shard))
     return found
+
+
+def pack_pieces(pieces: Mapping[str, Piece]) -> bytes:
+    """Files that were linked one by one."""
+    return marshal.dumps([(path, pack_shard(it.nodes, it.edges), it.asked) for path, it in pieces.items()])
+
+
+def unpack_pieces(data: bytes) -> dict[str, Piece] | None:
+    """The pieces by path, or None where the bytes are not what they should be."""
+    try:
+        packed = marshal.loads(data)
+        shards = unpack_shards([(path, shard) for path, shard, _ in packed])
+        return {
+            path: Piece(tuple(nodes), edges, asked)
+            for (path, nodes, edges), (_, _, asked) in zip(shards, packed, strict=True)
+        }
+    except (EOFError, ValueError, TypeError):
+        return None
 
 
 def pack_graph(shards: list[bytes], diagnostics: Iterable[Diagnostic]) -> bytes:
@@ -119,6 +138,8 @@ def unpack_graph(data: bytes) -> tuple[ClassGraph, tuple[Diagnostic, ...]] | Non
 
 def graph_of(shards: list[bytes]) -> ClassGraph:
     """The graph whose shards were worked out in several processes."""
-    found = sorted(entry for data in shards for entry in ((each[0], each) for each in unpack_shards(data)))
+    found = sorted(
+        entry for data in shards for entry in ((each[0], each) for each in unpack_shards(marshal.loads(data)))
+    )
     nodes = {node.id: node for _, (_, own, _) in found for node in own}
     return ClassGraph({name: nodes[name] for name in sorted(nodes)}, {path: edges for path, (_, _, edges) in found})

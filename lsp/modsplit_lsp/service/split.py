@@ -51,15 +51,28 @@ def plan_split(root: Path, file: Path | None = None, progress: Progress = silent
 def plan_of_tree(tree: Tree, plan: Plan, source: SourceFile, progress: Progress = silent) -> PlannedSplit:
     """As `plan_split`, for files and a plan that are in memory."""
     workspace = read_workspace(tree, Started(plan.main, plan.profiles), progress)
+    planned = plan_of_workspace(workspace, plan, source, progress)
+    analyse_again(planned, progress)
+    return planned
+
+
+def plan_of_workspace(
+    workspace: Workspace, plan: Plan, source: SourceFile, progress: Progress = silent
+) -> PlannedSplit:
+    """The split of a workspace that was read before; what comes of it is not analysed yet."""
     progress("working out the split", 0.95)
     found = split(workspace.snapshot, plan)
     if isinstance(found, tuple):
         raise UnusableInputError(found)
+    return PlannedSplit(workspace, plan, source, found)
+
+
+def analyse_again(planned: PlannedSplit, progress: Progress = silent) -> None:
+    """Analyses the split as it will be; raises UnusableInputError with what does not hold in it."""
     progress("analysing the split", 0.97)
-    problems = recheck(workspace.snapshot, found, here(tree.root).pom)
+    problems = recheck(planned.workspace.snapshot, planned.split, here(planned.workspace.tree.root).pom)
     if problems:
         raise UnusableInputError(problems)
-    return PlannedSplit(workspace, plan, source, found)
 
 
 def write_split(planned: PlannedSplit, target: Path) -> None:

@@ -27,6 +27,11 @@ async def client(lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[No
     shutil.copytree(TINY, tmp_path / "shop", ignore=shutil.ignore_patterns("target"))
     (tmp_path / "shop/modsplit.yml").write_text(PLAN)
     subprocess.run(["git", "init", "-q", str(tmp_path / "shop")], check=True)
+
+    @lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
+    def registered(params: types.RegistrationParams) -> None:
+        assert [each.method for each in params.registrations] == [types.WORKSPACE_DID_CHANGE_WATCHED_FILES]
+
     await lsp_client.initialize_session(
         types.InitializeParams(
             capabilities=client_capabilities("visual_studio_code"), root_uri=(tmp_path / "shop").as_uri()
@@ -47,6 +52,12 @@ def edited(client: LanguageClient, uri: str, version: int, text: str) -> None:
     whole = types.TextDocumentContentChangeWholeDocument(text)
     document = types.VersionedTextDocumentIdentifier(version, uri)
     client.text_document_did_change(types.DidChangeTextDocumentParams(document, [whole]))
+
+
+def told(client: LanguageClient, file: Path) -> None:
+    """The client saw that a file has changed on the disk."""
+    change = types.FileEvent(file.as_uri(), types.FileChangeType.Changed)
+    client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
 
 
 async def findings(client: LanguageClient, uri: str, wanted: bool = True) -> list[types.Diagnostic]:
@@ -87,6 +98,17 @@ async def test_problems_come_and_go_with_the_text(client: LanguageClient, tmp_pa
     assert (await findings(client, plan))[0].message.startswith("not YAML")
     edited(client, plan, 5, PLAN)
     await findings(client, plan, wanted=False)
+
+
+async def test_files_that_change_on_the_disk_are_looked_at(client: LanguageClient, tmp_path: Path) -> None:
+    file, note = tmp_path / "shop/modsplit.yml", tmp_path / "shop/src/main/java/tiny/note/NoteService.java"
+    opened(client, tmp_path / "shop" / JAVA)
+    file.write_text(PLAN.replace("packages: [tiny.note.*]", "classes: [tiny.note.NoteService]"))
+    told(client, file)
+    assert (await findings(client, note.as_uri()))[0].code == "crossing"
+    file.write_text(PLAN)
+    told(client, file)
+    await findings(client, note.as_uri(), wanted=False)
 
 
 async def test_positions_are_utf16(client: LanguageClient, tmp_path: Path) -> None:

@@ -1,0 +1,114 @@
+"""Code that follows its files: of two states of a workspace only what differs is read and linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from modsplit_analysis.java.linking import Piece, Settings, edit, join, link_alone, settings_of
+from modsplit_analysis.java.program import Unit
+from modsplit_analysis.java.sources import Sources, sources_of
+from modsplit_analysis.java.syntax import read_file
+
+from modsplit_lsp.service import kept
+from modsplit_lsp.service.building import BUILD_FILES
+from modsplit_lsp.service.code import Belonging, Code, belonging, read_code
+from modsplit_lsp.service.progress import Progress, silent
+from modsplit_lsp.workspace.cache import Cache
+from modsplit_lsp.workspace.disk import Tree, with_encodings
+from modsplit_lsp.workspace.processes import process_count, spread, without_collector
+
+
+class Follower:
+    """The code of one workspace between two looks at it."""
+
+    def __init__(self, cache: Cache | None = None) -> None:
+        self.cache = cache
+        self._code: Code | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether there is something to follow from; without, a look takes longer."""
+        return self._code is not None
+
+    def look(self, tree: Tree, progress: Progress = silent) -> Code:
+        """The code of the tree as it is now; raises UnusableInputError as `read_code`."""
+        self._code = followed(self._code, tree, progress, self.cache)
+        return self._code
+
+
+def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache: Cache | None = None) -> Code:
+    """The code of a tree, from that of an earlier state of it where there is one."""
+    if before is None or before.linked is None:
+        return _linked(read_code(tree, progress, cache=cache))
+    changed = {path for path in tree.files.keys() | before.tree.files.keys() if _differs(path, before.tree, tree)}
+    if tree.others.keys() != before.tree.others.keys() or any(_may_change_build(before, tree, it) for it in changed):
+        code = read_code(tree, progress, cache=cache)
+        if code.libraries.identity != before.libraries.identity:
+            return _linked(code)
+    else:
+        sources = _sources_after(before, tree, changed)
+        if not sources:
+            return read_code(tree, progress, cache=cache)
+        code = replace(before, tree=with_encodings(tree, before.build), sources=sources, progress=progress)
+    moved = {path for path, it in code.sources.items() if before.sources.get(path) != it}
+    paths = (
+        (changed & (code.sources.keys() | before.sources.keys()))
+        | moved
+        | (before.sources.keys() - code.sources.keys())
+    )
+    linked = edit(before.linked, {path: _unit(code, path) for path in sorted(paths)}) if paths else before.linked
+    return replace(code, libraries=before.libraries, linked=linked)
+
+
+def _differs(path: str, before: Tree, after: Tree) -> bool:
+    one, other = before.files.get(path), after.files.get(path)
+    return one is None or other is None or one.data != other.data
+
+
+def _may_change_build(before: Code, tree: Tree, path: str) -> bool:
+    """Java files that come and go in known source roots change no build, nor does what other files say."""
+    if path.endswith(BUILD_FILES):
+        return True
+    came_or_went = (path in tree.files) != (path in before.tree.files)
+    return came_or_went and not (path.endswith(".java") and belonging(before.build, path))
+
+
+def _sources_after(before: Code, tree: Tree, changed: set[str]) -> Mapping[str, Belonging]:
+    """Where no Java file came or went, the same."""
+    if not any((path in tree.files) != (path in before.sources) for path in changed if path.endswith(".java")):
+        return before.sources
+    left = {path: it for path, it in before.sources.items() if path in tree.files}
+    came = {path: belonging(before.build, path) for path in changed if path.endswith(".java") and path in tree.files}
+    left.update((path, it) for path, it in came.items() if it is not None)
+    return dict(sorted(left.items()))
+
+
+def _unit(code: Code, path: str) -> Unit | None:
+    it = code.sources.get(path)
+    return Unit(read_file(code.tree.files[path]), it.project, it.source_set, it.release) if it else None
+
+
+def _linked(code: Code) -> Code:
+    """The code with every file linked by itself, from the cache where that is known."""
+    code.progress("reading Java", 0.1)
+    sources = sources_of(sorted(code.units(), key=lambda unit: unit.facts.path))
+    settings = settings_of(sources, code.libraries, code.nested)
+    code.progress("linking classes", 0.4)
+    key = kept.key("pieces", code.nested, code.libraries.identity, *code.identities())
+    for data in code.cache.get([key]).values():
+        found = kept.unpack_pieces(data)
+        if found is not None:
+            return replace(code, linked=join(sources, settings, found))
+    paths = sorted(code.sources)
+    with without_collector():
+        parts = spread(
+            lambda part: kept.pack_pieces(dict(_pieces(sources, settings, part))), paths, process_count(len(paths))
+        )
+    pieces = {path: piece for data in parts for path, piece in (kept.unpack_pieces(data) or {}).items()}
+    code.cache.put({key: kept.pack_pieces(pieces)})
+    return replace(code, linked=join(sources, settings, pieces))
+
+
+def _pieces(sources: Sources, settings: Settings, paths: Sequence[str]) -> Iterator[tuple[str, Piece]]:
+    return ((path, link_alone(sources, settings, path)) for path in paths)

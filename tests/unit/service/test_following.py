@@ -1,0 +1,132 @@
+"""Code that follows its files is the code that is read from scratch, whatever changed on the disk."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from modsplit_analysis.java.documents import graph_text
+from modsplit_analysis.java.facts import FileFacts
+from modsplit_analysis.java.syntax import read_file
+from modsplit_analysis.text import SourceFile
+from modsplit_lsp.service import following
+from modsplit_lsp.service.code import Code, open_tree, read_code
+from modsplit_lsp.service.errors import UnusableInputError
+from modsplit_lsp.service.following import Follower
+from modsplit_lsp.workspace.cache import Cache
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "freewheel"
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    """For the builds, which take longer than all else."""
+    return Cache(tmp_path_factory.mktemp("cache") / "facts.sqlite")
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    return shutil.copytree(EXAMPLE, tmp_path / "freewheel", ignore=shutil.ignore_patterns("target"))
+
+
+@pytest.fixture
+def follower(shop: Path, cache: Cache) -> Follower:
+    found = Follower(cache)
+    found.look(open_tree(shop))
+    return found
+
+
+def text(code: Code) -> str:
+    return "".join(graph_text(code.graph))
+
+
+def same_as_from_scratch(follower: Follower, shop: Path) -> Code:
+    tree = open_tree(shop)
+    code, fresh = follower.look(tree), read_code(tree, cache=follower.cache)
+    assert text(code) == text(fresh)
+    assert {it.path: it.digest for it in code.facts.values()} == {it.path: it.digest for it in fresh.facts.values()}
+    assert code.sources == fresh.sources
+    assert code.diagnostics == fresh.diagnostics
+    return code
+
+
+POM = "<project><groupId>g</groupId><artifactId>{}</artifactId><version>1</version></project>"
+SMALL = {
+    "one/pom.xml": POM.format("one"),
+    "one/src/main/java/a/User.java": "package a; class User { int of(Thing it) { return it.size(); } }",
+    "one/src/main/java/a/Thing.java": "package a; class Thing { int size() { return 1; } }",
+    "two/pom.xml": POM.format("two"),
+    "two/src/main/java/a/Thing.java": "package a; class Thing { long size() { return 2; } }",
+    "two/src/main/java/a/Other.java": "package a; class Other extends Thing { long it = size(); }",
+}
+THING, MORE = "one/src/main/java/a/Thing.java", "two/src/main/java/a/More.java"
+STATES: tuple[dict[str, str | None], ...] = (
+    {**SMALL},
+    {THING: "package a; class Thing { User user; int size() { return 1; } }"},
+    {THING: "package a; class Thing { User user; int si"},
+    {MORE: "package a; class More { Other it; }"},
+    {THING: None, MORE: "package a; class More { User it; }"},
+    {THING.replace("Thing", "Renamed"): "package a; class Thing { int size() { return 3; } }"},
+    {"one/pom.xml": None},
+    {"one/pom.xml": POM.format("first"), MORE: None},
+    {MORE.replace(".java", ".html"): "<p>"},
+)
+
+
+def test_edits_renames_and_build_files(tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def reading(file: SourceFile) -> FileFacts:
+        read.append(file.path)
+        return read_file(file)
+
+    monkeypatch.setattr(following, "read_file", reading)
+    follower = Follower(cache)
+    for state in STATES:
+        for path, content in state.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            if content is None:
+                (tmp_path / path).unlink()
+            else:
+                (tmp_path / path).write_text(content)
+        code = same_as_from_scratch(follower, tmp_path)
+        assert follower.look(open_tree(tmp_path)).linked is code.linked
+    assert read[:4] == [THING, THING, MORE, MORE]
+
+
+def test_random_edits_of_words_and_lines(follower: Follower, shop: Path) -> None:
+    random_ = random.Random(7)
+    files = sorted(shop.rglob("*.java"))
+    words = sorted({word for file in files for word in file.read_text().split() if word.isidentifier()})
+    for _ in range(25):
+        file = random_.choice(files)
+        lines = file.read_text().splitlines(keepends=True)
+        place = random_.randrange(len(lines))
+        if random_.random() < 0.3:
+            del lines[place]
+        else:
+            for word in [it for it in lines[place].split() if it.isidentifier()][:1]:
+                lines[place] = lines[place].replace(word, random_.choice(words), 1)
+        file.write_text("".join(lines))
+        follower.look(open_tree(shop))
+    same_as_from_scratch(follower, shop)
+
+
+def test_what_is_kept_of_linked_files_starts_the_next_run(
+    shop: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Follower(cache).look(open_tree(shop))
+    monkeypatch.setattr(following, "link_alone", None)
+    again = Follower(cache).look(open_tree(shop))
+    assert again.linked and first.linked
+    assert again.linked.pieces == first.linked.pieces
+    assert text(again) == text(first)
+
+
+def test_a_workspace_without_java_is_refused(tmp_path: Path, cache: Cache) -> None:
+    (tmp_path / "A.java").write_text("class A {}")
+    follower = Follower(cache)
+    assert follower.look(open_tree(tmp_path)).graph.nodes.keys() == {"A"}
+    (tmp_path / "A.java").unlink()
+    with pytest.raises(UnusableInputError):
+        follower.look(open_tree(tmp_path))
