@@ -19,8 +19,10 @@ LARGEST = 512 * 1024 * 1024
 """Bytes of content kept; beyond that what was not used for longest goes first."""
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, used INTEGER, size INTEGER, content BLOB) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_use ON kept (used);
+PRAGMA page_size = 16384;
+PRAGMA synchronous = NORMAL;
+CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, used INTEGER, size INTEGER, content BLOB);
+CREATE INDEX IF NOT EXISTS by_use ON kept (used, size);
 """
 _MANY = 500
 _HOUR = 3600
@@ -76,7 +78,6 @@ class Cache:
         self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         database = sqlite3.connect(self._file, timeout=5, isolation_level=None)
         try:
-            database.execute("PRAGMA synchronous = NORMAL")
             database.executescript(_SCHEMA)
             return action(database)
         finally:

@@ -20,8 +20,8 @@ class Reader:
     """
 
     __slots__ = (
-        *("bodies", "broken", "counters", "enclosing", "encoding", "level", "locals", "path", "text", "too_deep"),
-        "wide",
+        *("bodies", "broken", "counters", "enclosing", "encoding", "level", "locals", "names", "path", "text"),
+        *("too_deep", "wide"),
     )
 
     def __init__(self, path: str, data: bytes, encoding: str, broken: bool) -> None:
@@ -34,6 +34,7 @@ class Reader:
         self.locals: list[TypeDecl] = []
         self.enclosing = ""
         self.counters: dict[str, int] = {}
+        self.names: dict[str, str] = {}
         self.too_deep: list[int] = []
         self.level = 0
 
@@ -46,9 +47,12 @@ class Reader:
     def name(self, node: Node) -> str:
         """The text of a node, shared between equal texts."""
         text = self.text[node.start_byte : node.end_byte]
-        if self.wide and not text.isascii():
-            text = text.encode("latin-1").decode(self.encoding, "replace")
-        return intern(text)
+        found = self.names.get(text)
+        if found is None:
+            wide = self.wide and not text.isascii()
+            found = intern(text.encode("latin-1").decode(self.encoding, "replace") if wide else text)
+            self.names[text] = found
+        return found
 
     def dotted(self, node: Node) -> str:
         """The text of a qualified name, without the white space that may stand in it."""
