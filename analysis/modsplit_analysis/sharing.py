@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from modsplit_analysis.graphs import ClassGraph, Edge
 from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.spring.data.entities import PLAIN
 
 
 def anchors(snapshot: Snapshot) -> dict[str, str]:
-    """The reason for each class that cannot be shared for what it is: beans, entities, the main class."""
+    """The reason for each class that cannot be shared for what it is: beans, the main class, and entities that a
+    persistence context watches."""
     reasons: dict[str, str] = {}
     for entity in snapshot.spring.data.entities:
-        if entity.tables:
+        if entity.tables and entity.kind not in PLAIN:
             reasons.setdefault(top_level(entity.source), f"is an entity ({entity.tables[0]})")
     reasons.setdefault(top_level(snapshot.spring.main), "is the main class")
     for bean in snapshot.beans:

@@ -10,10 +10,11 @@ from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.crossing import COSTS, KINDS, Crossing
+from modsplit_refactors.hidden import hidden_uses
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placements, visible
 from modsplit_refactors.plan import RemedyChoice
 from modsplit_refactors.remedies.allow import allowed
-from modsplit_refactors.remedies.bridge import injections_over, unbridgeable
+from modsplit_refactors.remedies.bridge import injections_over, raw, unbridgeable
 from modsplit_refactors.remedies.event_bridge import events_over
 from modsplit_refactors.remedies.replicate import lost_effects
 from modsplit_refactors.remedies.transaction import configured_units, managed_over
@@ -27,6 +28,10 @@ ROLE_KINDS = {
     "static-read": "static",
     "static-write": "static",
 }
+
+
+SHOWN = 3
+"""So many reasons why no interface can be extracted are told."""
 
 
 def crossings(
@@ -63,12 +68,12 @@ def _uses(snapshot: Snapshot, placements: Placements, shared: Sharing) -> Iterat
     for edge in snapshot.graph.edges():
         if edge.source not in placements.classes or edge.target not in placements.classes:
             continue
-        here, there = placements.of(edge.source), placements.of(edge.target)
-        if here != there:
-            yield _use(snapshot, edge, here, there, shared, edge.target in placements.companions)
+        if placements.code_of(edge.source) not in (placements.of(edge.target), placements.code_of(edge.target)):
+            yield _use(snapshot, edge, placements, shared)
 
 
-def _use(snapshot: Snapshot, edge: Edge, here: str, there: str, shared: Sharing, companion: bool) -> Crossing:
+def _use(snapshot: Snapshot, edge: Edge, placements: Placements, shared: Sharing) -> Crossing:
+    here, there = placements.code_of(edge.source), placements.of(edge.target)
     found = {ROLE_KINDS.get(each.role, "type") for each in edge.evidence}
     reasons: list[str] = []
     remedy = ""
@@ -77,25 +82,20 @@ def _use(snapshot: Snapshot, edge: Edge, here: str, there: str, shared: Sharing,
         if hidden:
             found.add("package-access")
             reasons += [f"{each.place}: {_member(edge, each)} is not public, and the loaders differ" for each in hidden]
+        elif edge.target in placements.extracted:
+            remedy = "extract-interface"
         else:
             remedy = "replicate" if there == REPLICATED else "facade"
-    elif companion:
+    elif edge.target in placements.companions:
         remedy = "move"
     else:
         way, why = shared.obstacle(edge.target)
         chain = "".join(f" -> {step.target} ({step.evidence[0].place})" for step in way)
         reasons.append(f"{edge.target}{chain} {why}" if not way else f"{edge.target}{chain}, which {why}")
+        if edge.target in placements.unextracted:
+            reasons.append(f"no interface can take its name: {', '.join(placements.unextracted[edge.target][:SHOWN])}")
     kinds = tuple(kind for kind in KINDS if kind in found)
     return Crossing(edge.source, edge.target, here, there, kinds, remedy, tuple(reasons), edge.evidence)
-
-
-def hidden_uses(snapshot: Snapshot, edge: Edge) -> tuple[Evidence, ...]:
-    """The uses that only a common class loader allows: package-private members, and protected ones not inherited."""
-    limited = [each for each in edge.evidence if each.access in ("package", "protected")]
-    if not limited:
-        return ()
-    inherits = snapshot.program.is_subtype(edge.source, edge.target)
-    return tuple(each for each in limited if each.access == "package" or not inherits)
 
 
 def _member(edge: Edge, use: Evidence) -> str:
@@ -108,15 +108,15 @@ def _injected(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
         if definition is None:
             continue
         source, target = top_level(injection.declared_in), top_level(definition.declared_in)
-        owner = placements.of(target)
-        reason = unbridgeable(snapshot, placements, injection.wanted, owner)
+        owner = placements.home(target)
+        reason = unbridgeable(snapshot, placements, injection.wanted, definition)
         yield Crossing(
             source,
             target,
             context,
             owner,
             ("bean",),
-            "" if reason else "bridge",
+            "" if reason else "extract-interface" if raw(injection.wanted) in placements.extracted else "bridge",
             (reason,) if reason else (f"`{bean}` is injected as {injection.wanted}",),
             (Evidence(injection.place, "field" if injection.how == "field" else "parameter"),),
         )

@@ -51,7 +51,7 @@ def recheck(snapshot: Snapshot, split: Split, poms: PomSource) -> tuple[Diagnost
         program = outcome.seen_by(project, snapshot)
         problems += _unresolved(snapshot, split, outcome, project, program)
         main = _main(snapshot, split, project)
-        for bean in _beans(snapshot, outcome, program, main) if main else ():
+        for bean in _beans(snapshot, split, outcome, program, main) if main else ():
             found.setdefault(bean, []).append(project.directory)
     return (*problems, *_lost_or_doubled(snapshot, split, found))
 
@@ -79,7 +79,9 @@ def _unresolved(
 ) -> Iterator[Diagnostic]:
     """Imports and uses of classes that the project cannot see."""
     hidden = snapshot.program.types.keys() - program.types.keys()
-    reduced = split.placements.companions if project.directory == split.layout.directory(FACADE) else ()
+    facade = project.directory == split.layout.directory(FACADE)
+    generated = {*split.placements.companions, *split.placements.extracted} if facade else ()
+    before = {each.implementation: name for name, each in split.placements.extracted.items()}
     for path, unit in sorted(outcome.units.items()):
         if unit.project != project.directory or unit.source_set != "main":
             continue
@@ -88,7 +90,8 @@ def _unresolved(
                 message = f"the import of {each.name} does not resolve in {project.artifact}"
                 yield _problem(unit.facts.place(each.span.start), message)
         for declaration in unit.facts.types:
-            uses = snapshot.graph.out.get(declaration.name, ()) if declaration.name not in reduced else ()
+            name = before.get(declaration.name, declaration.name)
+            uses = snapshot.graph.out.get(name, ()) if name not in generated else ()
             for edge in uses:
                 if edge.target in hidden:
                     message = f"{declaration.name} uses {edge.target}, which {project.artifact} does not see"
@@ -101,11 +104,11 @@ def _main(snapshot: Snapshot, split: Split, project: Project) -> str:
     return next((module.main for module in split.modules if module.directory == project.directory), "")
 
 
-def _beans(snapshot: Snapshot, outcome: Outcome, program: Program, main: str) -> Iterator[str]:
+def _beans(snapshot: Snapshot, split: Split, outcome: Outcome, program: Program, main: str) -> Iterator[str]:
     """The monolith's beans that a context finds by itself; bridges and other generated ones are not among them."""
     workspace = Workspace(program, outcome.build, outcome.files, outcome.others)
     for application in analyse(workspace, Given(), main):
-        own = set(snapshot.main_classes)
+        own = {*snapshot.main_classes, *(each.implementation for each in split.placements.extracted.values())}
         for bean in application.beans:
             if bean.active is not False and top_level(snapshot.home(bean.declared_in)) in own and bean.type != main:
                 yield bean.name
@@ -113,10 +116,11 @@ def _beans(snapshot: Snapshot, outcome: Outcome, program: Program, main: str) ->
 
 def _lost_or_doubled(snapshot: Snapshot, split: Split, found: Mapping[str, list[str]]) -> Iterator[Diagnostic]:
     contexts = [split.layout.directory(context) for context in split.placements.contexts]
+    instead = {(need.bean, split.layout.directory(need.context)) for need in split.bridges}
     for bean in snapshot.beans:
-        placement = split.placements.of(top_level(bean.declared_in))
-        wanted = contexts if placement in SHARED else [split.layout.directory(placement)]
-        there = [context for context in found.get(bean.name, []) if context in contexts]
+        home = split.placements.home(top_level(bean.declared_in))
+        wanted = contexts if home in SHARED else [split.layout.directory(home)]
+        there = [it for it in found.get(bean.name, []) if it in contexts and (bean.name, it) not in instead]
         if bean.type != snapshot.spring.main and sorted(there) != sorted(wanted):
             said = " and ".join(there) or "no context"
             yield _problem(

@@ -14,7 +14,8 @@ from modsplit_refactors.plan import PLAN_FILE, Pattern, Plan
 from modsplit_refactors.targets.koupleless.split import Examined, examine
 
 from modsplit_lsp.service.errors import UnusableInputError
-from modsplit_lsp.service.index import Started, Workspace, open_workspace
+from modsplit_lsp.service.in_place import monolith_behind
+from modsplit_lsp.service.index import Started, Workspace, read_workspace
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.service.sarif import sarif
 from modsplit_lsp.service.split import load_plan
@@ -58,10 +59,12 @@ class Checked:
 def check_plan(
     root: Path, file: Path | None = None, baseline: Path | None = None, progress: Progress = silent
 ) -> Checked:
-    """Reads a workspace and examines its plan; raises UnusableInputError where either cannot be read."""
+    """Reads a workspace and examines its plan; raises UnusableInputError where either cannot be read. After a split in
+    place the plan still speaks of the classes of the monolith."""
     plan, _ = load_plan(file or root / PLAN_FILE)
     known = frozenset(_listed(baseline)) if baseline else frozenset[tuple[str, str]]()
-    workspace = open_workspace(root, Started(plan.main, plan.profiles), progress)
+    progress("reading files", 0.0)
+    workspace = read_workspace(monolith_behind(root), Started(plan.main, plan.profiles), progress)
     progress("examining the plan", 0.97)
     return Checked(workspace, plan, examine(workspace.snapshot, plan), known)
 

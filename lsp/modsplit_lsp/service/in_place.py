@@ -100,6 +100,16 @@ def rebuild(root: Path, target: Path) -> bool:
     return True
 
 
+def monolith_behind(root: Path) -> Tree:
+    """The files of the monolith, whether or not the workspace was split in place."""
+    tree = open_tree(root)
+    try:
+        entries = standing(tree.root)
+    except ChangeError as problem:
+        raise UnusableInputError(str(problem)) from None
+    return lift(tree, entries).tree if entries else tree
+
+
 def applied_plan(root: Path) -> str:
     """The plan that the last split in place was made by; empty if there was none."""
     entries = standing(root.resolve())

@@ -158,6 +158,7 @@ def _target(root: Path, snapshot: Snapshot, split: Split) -> SplitTarget:
             for module in split.modules
         ),
         replicated=frozenset(placements.members(REPLICATED)),
+        renamed={each.implementation: name for name, each in placements.extracted.items()},
         tests=_tests(snapshot, placements, split),
     )
 

@@ -23,6 +23,16 @@ def advised(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
     return found
 
 
+def within(snapshot: Snapshot, name: str) -> Iterator[Advice]:
+    """The advices that name a class by `within`, and would not by a name that only begins like it."""
+    for advice in snapshot.spring.ties.advices:
+        for _, kind, text in (match.groups() for match in TERM.finditer(advice.pointcut)):
+            pattern = _declaring(kind, text.strip()) if kind == "within" else None
+            ends = [pattern.fullmatch(each) for each in (name, f"{name}Impl")] if pattern else []
+            if ends and ends[0] and not ends[1]:
+                yield advice
+
+
 def _matched(snapshot: Snapshot, advice: Advice) -> frozenset[str]:
     """Terms that are joined by `&&` limit one another; with an `||` among them each stands for itself."""
     every = frozenset(snapshot.main_classes)

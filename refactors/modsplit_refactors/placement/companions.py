@@ -3,10 +3,9 @@ reduced copy of the same name, so that what names them stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from modsplit_analysis.graphs import ClassGraph
-from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placed, visible
@@ -14,14 +13,14 @@ from modsplit_refactors.remedies.companion import reducible
 
 
 def companions(
-    snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharing, explicit: Iterable[str]
+    snapshot: Snapshot, placed: Mapping[str, Placed], anchored: Container[str], explicit: Iterable[str]
 ) -> dict[str, Placed]:
     """The placement, in a module, of each class that the base's annotations name."""
     decided = set(explicit)
     found: dict[str, Placed] = {}
     for name in sorted(placed):
         placement = placed[name]
-        if name in shared.anchored or placement.placement in SHARED:
+        if name in anchored or placement.placement in SHARED:
             continue
         if placement.placement == BASE and name not in decided:
             module = _only_module(snapshot.graph, name, placed)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.text import Place
 
+from modsplit_refactors.extraction import Extraction
+
 BASE, FACADE, REPLICATED, TESTS = "base", "facade", "replicated", "tests"
 SHARED = frozenset({FACADE, REPLICATED})
 """Placements that the base loads and every module sees: both lie in the facade's jar."""
@@ -26,7 +28,9 @@ class Placed:
 @dataclass(frozen=True)
 class Placements:
     """The whole answer. `tests` may place one helper class in several projects; `companions` are classes of a module
-    of which the base keeps a reduced copy, since its annotations name them; `shared_projects` are directories of
+    of which the base keeps a reduced copy, since its annotations name them; `hosts` are classes of the facade whose
+    beans live in one context only, with that context; `extracted` are classes that become an interface in the facade
+    and an implementation in its part, `unextracted` says why others cannot; `shared_projects` are directories of
     projects of the monolith whose jars every context sees."""
 
     modules: tuple[str, ...]
@@ -34,6 +38,9 @@ class Placements:
     resources: Mapping[str, Placed] = field(default_factory=dict)
     tests: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)
     companions: tuple[str, ...] = ()
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    extracted: Mapping[str, Extraction] = field(default_factory=dict)
+    unextracted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shared_projects: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -46,9 +53,17 @@ class Placements:
         return tuple(sorted(name for name, placed in self.classes.items() if placed.placement == placement))
 
     def contexts_of(self, name: str) -> tuple[str, ...]:
-        """The contexts that a class acts in: its own, or all of them for what every context sees."""
-        placement = self.of(name)
-        return self.contexts if placement in SHARED else (placement,)
+        """The contexts that a class acts in: its own, or all of them for what every context has for itself."""
+        home = self.home(name)
+        return self.contexts if home in SHARED else (home,)
+
+    def home(self, name: str) -> str:
+        """Where the beans of a class live: its placement, or the one context for a class that all of them see."""
+        return self.hosts.get(name) or self.code_of(name)
+
+    def code_of(self, name: str) -> str:
+        """Where the code of a class lies: with the implementation of one of which an interface is shared."""
+        return self.extracted[name].home if name in self.extracted else self.of(name)
 
     @property
     def contexts(self) -> tuple[str, ...]:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from modsplit_analysis.sharing import Sharing, sharing
-from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.snapshot import Snapshot, top_level
 
+from modsplit_refactors.extraction import Extraction
 from modsplit_refactors.placement.anchors import anchors
 from modsplit_refactors.placement.companions import companions
 from modsplit_refactors.placement.explicit import explicit_placements
+from modsplit_refactors.placement.extracting import extractions
 from modsplit_refactors.placement.facade import facade_closure
+from modsplit_refactors.placement.following import followers
+from modsplit_refactors.placement.hosting import hostable, hosted
 from modsplit_refactors.placement.model import BASE, Placed, Placements
 from modsplit_refactors.placement.projects import in_shared_projects, shared_projects
 from modsplit_refactors.placement.resources import place_resources
 from modsplit_refactors.placement.spread import spread
 from modsplit_refactors.placement.tests import place_tests
 from modsplit_refactors.plan import Plan
+from modsplit_refactors.remedies.holder import lookups
 
 
 @dataclass(frozen=True)
@@ -27,20 +32,44 @@ class Placing:
     shared: Sharing
 
 
+def _split_in_two(placed: Placed, found: Extraction | None) -> Placed:
+    if found is None:
+        return placed
+    said = f"{placed.reason}; its implementation, {found.implementation}, stays in {found.home}"
+    return replace(placed, remedy="extract-interface", reason=said)
+
+
 def place(snapshot: Snapshot, plan: Plan) -> Placing:
     """Places every class, resource and test; what is wrong with the plan is in the diagnostics."""
     explicit, problems = explicit_placements(plan, snapshot.main_classes)
     placed = {name: explicit.get(name, Placed(BASE)) for name in snapshot.main_classes}
-    placed.update(spread(snapshot, placed, explicit))
-    shared = sharing(snapshot.graph, placed, anchors(snapshot, plan, placed))
-    projects = shared_projects(snapshot, placed, shared)
+    hosts = hostable(snapshot, plan, placed)
+    placed.update(spread(snapshot, placed, explicit, hosts))
+    anchored = anchors(snapshot, plan, placed)
+    shared = sharing(snapshot.graph, placed, {name: why for name, why in anchored.items() if name not in hosts})
+    could = extractions(snapshot, placed, shared)
+    following = followers(snapshot, placed, could.shared, explicit)
+    if following:
+        placed.update(following)
+        could = extractions(snapshot, placed, shared)
+    projects = shared_projects(snapshot, placed, could.shared.shareable - could.found.keys())
     placed.update(in_shared_projects(snapshot, placed, projects))
-    placed.update(facade_closure(shared, placed))
-    reduced = companions(snapshot, placed, shared, explicit)
+    asked = ((top_level(it.declared_in), it.wanted, it.place) for it in lookups(snapshot))
+    closure = facade_closure(snapshot.graph, could.shared, placed, asked)
+    extracted = {name: each for name, each in could.found.items() if name in closure}
+    placed.update({name: _split_in_two(it, extracted.get(name)) for name, it in closure.items()})
+    reduced = companions(snapshot, placed, anchored, explicit)
     placed.update(reduced)
     modules = tuple(module.name for module in plan.modules)
     classes = Placements(
-        modules, placed, companions=tuple(sorted(reduced)), shared_projects=projects, diagnostics=problems
+        modules,
+        placed,
+        companions=tuple(sorted(reduced)),
+        hosts={name: home for name, home in hosted(hosts, placed).items() if name not in extracted},
+        extracted=extracted,
+        unextracted=could.refused,
+        shared_projects=projects,
+        diagnostics=problems,
     )
     resources = place_resources(snapshot, plan, classes)
-    return Placing(replace(classes, resources=resources, tests=place_tests(snapshot, classes)), shared)
+    return Placing(replace(classes, resources=resources, tests=place_tests(snapshot, classes)), could.shared)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot
 
 from modsplit_refactors.placement.model import BASE, FACADE, SHARED, Placed
 
 
-def shared_projects(snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharing) -> frozenset[str]:
+def shared_projects(snapshot: Snapshot, placed: Mapping[str, Placed], shareable: frozenset[str]) -> frozenset[str]:
     """Directories of sibling projects of the application that hold nothing but types that can be shared, use only one
     another, and that the plan leaves where they are."""
     application = snapshot.spring.project
     homes = {name: snapshot.graph.nodes[name].project for name in placed}
     found = {each.directory for each in snapshot.build.reach(application)} - {application.directory}
-    found -= {
-        homes[name] for name in placed if name not in shared.shareable or placed[name].placement not in (BASE, *SHARED)
-    }
+    found -= {homes[name] for name in placed if name not in shareable or placed[name].placement not in (BASE, *SHARED)}
     while True:
         leaving = {
             homes[name]

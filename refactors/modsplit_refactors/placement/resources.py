@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.resources.class_path import Resource
 
-from modsplit_refactors.placement.model import BASE, FACADE, SHARED, Placed, Placements
+from modsplit_refactors.placement.model import BASE, FACADE, Placed, Placements
 from modsplit_refactors.plan import Plan
 
 
@@ -28,7 +28,7 @@ def place_resources(snapshot: Snapshot, plan: Plan, placements: Placements) -> d
         elif kind == "messages":
             found[path] = Placed(FACADE, "facade", "every context has its message source")
         elif path in mappers:
-            found[path] = Placed(placements.of(mappers[path]), "move", f"the statements of {mappers[path]}")
+            found[path] = Placed(placements.home(mappers[path]), "move", f"the statements of {mappers[path]}")
         else:
             found[path] = Placed(BASE)
     return found
@@ -69,8 +69,7 @@ def _template_users(snapshot: Snapshot, placements: Placements) -> dict[str, dic
 def _views(snapshot: Snapshot, placements: Placements) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {context: {} for context in placements.contexts}
     for use in snapshot.spring.web.views:
-        placement = placements.of(top_level(use.source))
-        for context in placements.contexts if placement in SHARED else (placement,):
+        for context in placements.contexts_of(top_level(use.source)):
             for name in _names(snapshot, use.name, use.exact) if use.kind in ("view", "template") else ():
                 found[context].setdefault(name, use.source)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from modsplit_analysis.sharing import anchors, sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
@@ -35,10 +35,14 @@ EVERYWHERE = frozenset({"events", "transactions", "validation"})
 """Features that every context has alike: what the application adds to them stays where it is."""
 
 
-def spread(snapshot: Snapshot, placed: Mapping[str, Placed], explicit: Iterable[str]) -> dict[str, Placed]:
-    """New placements for classes that the plan does not name; those that it names stay."""
+def spread(
+    snapshot: Snapshot, placed: Mapping[str, Placed], explicit: Iterable[str], hosts: Container[str] = ()
+) -> dict[str, Placed]:
+    """New placements for classes that the plan does not name; those that it names stay. All contexts can use the beans
+    of `hosts`."""
     named = set(explicit)
-    shareable = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot)).shareable
+    anchored = {name: why for name, why in anchors(snapshot).items() if name not in hosts}
+    shareable = sharing(snapshot.graph, snapshot.main_classes, anchored).shareable
 
     found = {**_providers(snapshot, placed), **_acting(snapshot, placed)}
     found = {name: placement for name, placement in found.items() if name not in named}
@@ -106,7 +110,8 @@ def provided(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     for effect in snapshot.spring.ties.effects:
         for provider in effect.providers if effect.feature not in EVERYWHERE else ():
             if top_level(provider.source) != top_level(effect.source):
-                yield top_level(provider.source), top_level(effect.source), f"{effect.feature} in {effect.source}"
+                for user in _line(snapshot, top_level(effect.source)):
+                    yield top_level(provider.source), user, f"{effect.feature} in {effect.source}"
     for aspect, users in advised(snapshot).items():
         yield from ((aspect, user, f"advice of {user}") for user in sorted(users - {aspect}))
     for injection in snapshot.injections:
@@ -114,6 +119,17 @@ def provided(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
             bean = snapshot.bean(name)
             if bean and bean.origin == "configuration-properties":
                 yield top_level(bean.declared_in), top_level(injection.declared_in), f"{injection.declared_in} needs it"
+
+
+def _line(snapshot: Snapshot, name: str) -> Iterator[str]:
+    """A class and those that extend it: what it asks for, they have."""
+    seen, waiting = {name}, [name]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        below = {it.source for it in snapshot.graph.into.get(current, ()) if "extends" in it.roles} - seen
+        seen |= below
+        waiting += sorted(below)
 
 
 def _acting(snapshot: Snapshot, placed: Mapping[str, Placed]) -> dict[str, Placed]:

@@ -53,7 +53,9 @@ def _of_test(snapshot: Snapshot, placements: Placements, test: SourceTest, membe
     for member in sorted(members):
         for edge in snapshot.graph.out.get(member, ()):
             if edge.target in placements.classes:
-                used.setdefault(placements.of(edge.target), edge.target)
+                found = placements.extracted.get(edge.target)
+                whole = found and snapshot.program.types[member].file.path in found.files
+                used.setdefault((placements.code_of if whole else placements.of)(edge.target), edge.target)
     for name in _scanned(snapshot, test) if test.slice else ():
         used.setdefault(placements.of(name), name)
     parts = sorted(set(used) - SHARED)

@@ -4,9 +4,10 @@ Before: `OrderController` gets `OrderService`, an interface, and both leave in d
 After: both stay as they were; `OrderService` lies in the facade, and the consumer's context has a bean
 `orderService` that finds the other context on each call and invokes the interface's method there. A bean of a library's
 type that the base makes (`RedisTemplate`, or a transaction manager that annotations name) is handed over as it is, for
-the base outlives its modules.
-Does not apply to a class of the application's own, which only an interface of the same name could stand for, nor to
-beans of a library's class that a module makes: an uninstalled module would leave them behind.
+the base outlives its modules; so is a bean of the base whose class, an application's own, can be shared: class and
+static members are loaded once, and there is one bean, as there was (`RedisUtils`, or a holder of the context that
+classes ask for beans).
+Does not apply to a class of which a module makes the bean: an uninstalled module would leave it behind.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modsplit_analysis.snapshot import Snapshot, top_level
-from modsplit_analysis.spring.beans.model import Injection
+from modsplit_analysis.spring.beans.model import Bean, Injection
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
+from modsplit_refactors.remedies.holder import lookups
 from modsplit_refactors.remedies.transaction import managed_over
 
 
@@ -34,13 +36,13 @@ class BridgeNeed:
 
 def injections_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Injection, str, str]]:
     """Each injection with the context it happens in and the bean of another context that it wants."""
-    for injection in snapshot.injections:
+    for injection in (*snapshot.injections, *lookups(snapshot)):
         contexts = placements.contexts_of(top_level(injection.declared_in))
         for bean in injection.candidates:
             definition = snapshot.bean(bean)
             if definition is None:
                 continue
-            owner = placements.of(top_level(definition.declared_in))
+            owner = placements.home(top_level(definition.declared_in))
             for context in contexts:
                 if owner not in (context, *SHARED):
                     yield injection, context, bean
@@ -62,20 +64,29 @@ def unbridgeable_type(snapshot: Snapshot, wanted: str) -> str:
     )
 
 
-def unbridgeable(snapshot: Snapshot, placements: Placements, wanted: str, owner: str) -> str:
-    """The same for a type as it is placed: both sides must see it, and a library's class must be the base's."""
+def unbridgeable(snapshot: Snapshot, placements: Placements, wanted: str, bean: Bean) -> str:
+    """The same for a type as it is placed: both sides must see it, and what is no interface must be the base's."""
     name = raw(wanted)
     if top_level(name) in placements.classes and placements.of(top_level(name)) not in SHARED:
         return f"{wanted} cannot be shared through the facade"
+    if is_interface(snapshot, placements, name):
+        return ""
+    if placements.home(top_level(bean.declared_in)) == BASE:
+        return f"`{bean.name}` has the scope {bean.scope}" if bean.scope != "singleton" else ""
+    if name in snapshot.program.types:
+        return unbridgeable_type(snapshot, wanted)
+    what = "is not known here" if snapshot.program.find(name) is None else "is a class of a library"
+    return f"{wanted} {what}, and only the base can hand such a bean over: place what makes it in the base"
+
+
+def is_interface(snapshot: Snapshot, placements: Placements, name: str) -> bool:
     info = snapshot.program.find(name)
-    if name not in snapshot.program.types and owner != BASE and (info is None or info.kind != "interface"):
-        what = "is not known here" if info is None else f"is a {info.kind} of a library"
-        return f"{wanted} {what}, and only the base can hand such a bean over: place what makes it in the base"
-    return unbridgeable_type(snapshot, wanted)
+    return name in placements.extracted or (info is not None and info.kind == "interface")
 
 
 def bridges(snapshot: Snapshot, placements: Placements) -> tuple[BridgeNeed, ...]:
-    """The bridge beans that make every legal injection possible, one for each context and bean."""
+    """The bridge beans that make every legal injection possible, one for each context and bean; every context has them
+    of classes that it would otherwise find itself."""
     found = {
         (context, bean.name): BridgeNeed(context, bean.name, raw(bean.type), BASE, as_it_is=True)
         for _, context, bean in managed_over(snapshot, placements)
@@ -83,12 +94,23 @@ def bridges(snapshot: Snapshot, placements: Placements) -> tuple[BridgeNeed, ...
     }
     for injection, context, bean in injections_over(snapshot, placements):
         definition = snapshot.bean(bean)
-        owner = placements.of(top_level(definition.declared_in)) if definition else ""
-        if definition is None or unbridgeable(snapshot, placements, injection.wanted, owner):
+        if definition is None or unbridgeable(snapshot, placements, injection.wanted, definition):
             continue
-        name = raw(injection.wanted)
-        need = BridgeNeed(context, bean, name, owner, owner == BASE and name not in snapshot.program.types)
+        need = _need(snapshot, placements, context, definition, raw(injection.wanted))
         known = found.get((context, bean))
         if known is None or snapshot.program.is_subtype(need.type, known.type):
             found[context, bean] = need
+    for definition in snapshot.beans:
+        home = placements.hosts.get(top_level(definition.declared_in))
+        for context in placements.contexts if home else ():
+            if context != home:
+                found[context, definition.name] = _need(snapshot, placements, context, definition, definition.type)
     return tuple(found[key] for key in sorted(found))
+
+
+def _need(snapshot: Snapshot, placements: Placements, context: str, bean: Bean, name: str) -> BridgeNeed:
+    declared = top_level(bean.declared_in)
+    owner = placements.home(declared)
+    own = name in snapshot.program.types and is_interface(snapshot, placements, name)
+    whole = declared in placements.hosts or not own
+    return BridgeNeed(context, bean.name, name, owner, owner == BASE and whole)

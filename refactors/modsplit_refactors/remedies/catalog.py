@@ -7,7 +7,7 @@ from types import ModuleType
 
 from modsplit_refactors.crossing import COSTS
 from modsplit_refactors.placement import facade
-from modsplit_refactors.remedies import allow, bridge, companion, event_bridge, replicate
+from modsplit_refactors.remedies import allow, bridge, companion, event_bridge, extract_interface, replicate
 
 REMEDIES: Mapping[str, ModuleType] = {
     "facade": facade,
@@ -15,6 +15,7 @@ REMEDIES: Mapping[str, ModuleType] = {
     "replicate": replicate,
     "event-bridge": event_bridge,
     "bridge": bridge,
+    "extract-interface": extract_interface,
     "allow": allow,
 }
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.beans.model import Bean
-from modsplit_analysis.spring.data.entities import Entity
+from modsplit_analysis.spring.data.entities import PLAIN, Entity
 from modsplit_analysis.spring.data.transactions import Transaction
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
@@ -62,7 +62,7 @@ def configured_units(snapshot: Snapshot, placements: Placements) -> Iterator[tup
     for bean in _of(snapshot, UNITS):
         if placements.of(top_level(bean.declared_in)) == BASE:
             for entity in snapshot.spring.data.entities:
-                if placements.of(top_level(entity.source)) not in (BASE, *SHARED):
+                if entity.kind not in PLAIN and placements.of(top_level(entity.source)) not in (BASE, *SHARED):
                     yield entity, bean
 
 

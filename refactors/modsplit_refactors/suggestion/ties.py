@@ -13,7 +13,7 @@ from modsplit_analysis.partition.words import LAYERS, telling
 from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 
-from modsplit_refactors.crossings import hidden_uses
+from modsplit_refactors.hidden import hidden_uses
 from modsplit_refactors.remedies.bridge import unbridgeable_type
 from modsplit_refactors.targets.koupleless.web import path_shape
 

@@ -24,6 +24,7 @@ modules:
 PARENT = "<parent><groupId>a</groupId><artifactId>gone</artifactId><version>1</version></parent>"
 TWICE = "name: customer\n    packages: [shop.freewheel.model.*]\n  - name: b\n    packages: [shop.freewheel.model.*]"
 
+PINS = "pins: [shop.freewheel.model.Bike=base]\nmodules:"
 BOMB = "facade: &a [x, x]\nreplicated: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\npins: [*b, *b, *b, *b]\nmodules:"
 
 
@@ -82,7 +83,7 @@ def test_a_build_file(run: Run, shop: Path, pattern: str, replacement: str, says
         ("name: customer", TWICE, "is placed twice"),
         ("name: customer", "name: customer\n    resources: [../../secret]", "is not a path below a resource root"),
         ("name: customer", "name: ../customer", "is not a lower-case Maven name"),
-        ("- shop.freewheel.model.Bike\n *", "", "shop.freewheel.model.Bike is an entity"),
+        ("modules:(.*?) +- shop.freewheel.model.Bike\n", f"{PINS}\\1", "shop.freewheel.model.Bike is pinned to base"),
         ("name: customer", "name: customer\n    resources: ['/etc/*']", "is not a path below a resource root"),
         ("name: customer", "name: customer\n    packages: [../../*]", "is not a class name, or a package"),
         ("name: customer", "name: customer\n    packages: [com.acme.1x.*]", "is not a class name, or a package"),

@@ -16,12 +16,13 @@ POM = """<project>
 """
 SOURCES = {
     "shop/App.java": "@org.springframework.boot.autoconfigure.SpringBootApplication public class App {}",
-    "shop/Stock.java": "@org.springframework.stereotype.Service public class Stock {}",
+    "shop/Stock.java": "@org.springframework.stereotype.Service public class Stock {\n"
+    "  public static int left() { return 1; }\n}",
     "shop/Money.java": "public record Money(long cents) {}",
     "shop/order/Orders.java": "@org.springframework.stereotype.Service public class Orders {\n"
-    "  Orders(shop.Stock stock, shop.Money limit) {}\n}",
+    "  Orders(shop.Stock stock, shop.Money limit) { shop.Stock.left(); }\n}",
 }
-PLAN = "schema: modsplit/plan/1\nmodules: [{name: order, packages: [shop.order.*]}]\n"
+PLAN = "schema: modsplit/plan/1\nmodules: [{name: order, packages: [shop.order.*]}]\npins: [shop.Stock=base]\n"
 
 
 @pytest.fixture
@@ -74,13 +75,14 @@ def test_sarif_says_where(run: Run, shop: Path) -> None:
 
 def test_a_class_is_explained_with_what_another_placement_would_cost(run: Run, shop: Path) -> None:
     lines = run("explain", shop, "Stock", "-q")[1].splitlines()
-    assert lines[0] == "shop.Stock is in base: the plan does not name it, and nothing moves it"
+    assert lines[0] == "shop.Stock is in base: `shop.Stock` in the plan (modsplit.yml:3)"
     assert "  Stock in order: crossings cost -100, -1 without a remedy" in lines
 
 
 def test_a_crossing_is_explained_with_its_uses(run: Run, shop: Path) -> None:
     lines = run("explain", shop, "Orders->Stock", "-q")[1].splitlines()
-    assert lines[0] == "shop.order.Orders (order) -> shop.Stock (base): type, bean, no remedy"
+    assert lines[0] == "shop.order.Orders (order) -> shop.Stock (base): type, bean, static, no remedy"
+    assert any("no interface can take its name" in line and "uses its static left()" in line for line in lines)
     assert any(line.endswith("Orders.java:3: parameter") for line in lines)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from command import Run
 from e2e.inplace.conftest import MORE, PLAN, document, git
+from lab.variant import lay
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.in_place import apply_in_place, plan_in_place
 from modsplit_lsp.service.split import write_split
@@ -121,3 +122,22 @@ def test_a_revision_that_is_not_there(run: Run, tiny: Path) -> None:
         code, _, err = run("verify", "-q", tiny, "--monolith", f"git:{revision}", "--level", "build")
         assert (code, len(err.strip().splitlines())) == (2, 1), err
         assert f"git:{revision}:" in err
+
+
+@pytest.mark.slow
+def test_the_plan_still_speaks_of_a_class_that_has_become_an_interface(run: Run, tmp_path: Path) -> None:
+    lab = lay("3.2.12", tmp_path / "lab")
+    git(lab, "init", "-q")
+    git(lab, "add", ".")
+    git(lab, "commit", "-qm", "monolith")
+    monolith = state(lab)
+    before = [run("check", "-q", lab, "--format", "json"), run("explain", "-q", lab, "Shelves")]
+    assert run("split", "-q", lab)[0] == 0
+    assert (lab / "stock/src/main/java/lab/stock/ShelvesImpl.java").is_file()
+    assert [run("check", "-q", lab, "--format", "json"), run("explain", "-q", lab, "Shelves")] == before
+    assert "lab.stock.Shelves is in facade by extract-interface" in before[1][1]
+    git(lab, "add", ".")
+    assert "Shelves.java -> stock/src/main/java/lab/stock/ShelvesImpl.java" in git(lab, "status", "--porcelain")
+    assert run("undo", lab)[0] == 0
+    git(lab, "reset", "-q")
+    assert state(lab) == monolith

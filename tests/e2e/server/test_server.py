@@ -76,6 +76,7 @@ async def test_problems_come_and_go_with_the_text(client: LanguageClient, tmp_pa
     edited(client, plan, 2, PLAN)
     await findings(client, plan, wanted=False)
     split_apart = "schema: modsplit/plan/1\nmodules:\n  - name: note\n    classes: [tiny.note.NoteService]\n"
+    split_apart += "pins: [tiny.note.NoteRepository=base]\n"
     edited(client, plan, 3, split_apart)
     java = (root / "src/main/java/tiny/note/NoteService.java").as_uri()
     (crossing, *_) = await findings(client, java)

@@ -26,7 +26,7 @@ def test_a_closure_goes_along() -> None:
     classes = graph("A -> I; I -> Dto; Dto -> Money; Money -> Dto; B -> I; A -> Own")
     shared = sharing(classes, classes.nodes, {"A": "a bean", "B": "a bean"})
     assert shared.shareable == {"I", "Dto", "Money", "Own"}
-    added = facade_closure(shared, placed(A="m", B="base", I="base", Dto="base", Money="m", Own="m"))
+    added = facade_closure(classes, shared, placed(A="m", B="base", I="base", Dto="base", Money="m", Own="m"))
     assert sorted(added) == ["Dto", "I", "Money"]
     assert (added["I"].reason, str(added["I"].place)) == ("A in m uses it", "A.java:3")
 
@@ -37,4 +37,4 @@ def test_what_leads_to_a_bean_cannot_be_shared_and_says_why() -> None:
     assert shared.shareable == frozenset()
     way, reason = shared.obstacle("I")
     assert ([edge.target for edge in way], reason) == (["Dto", "Entity"], "an entity")
-    assert facade_closure(shared, placed(A="m", I="base", Dto="base", Entity="base")) == {}
+    assert facade_closure(classes, shared, placed(A="m", I="base", Dto="base", Entity="base")) == {}

@@ -13,6 +13,7 @@ from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring import analyse
 from modsplit_analysis.text import SourceFile
 from modsplit_refactors.crossing import Crossing
+from modsplit_refactors.edits import apply_edits
 from modsplit_refactors.plan import PLAN_FILE, read_plan
 from modsplit_refactors.recheck import recheck
 from modsplit_refactors.targets.koupleless.outline import Split
@@ -81,6 +82,9 @@ def printed(case: Case) -> Iterator[str]:
         texts = (snapshot.files[path].data[each.start : each.end].decode().strip() for each in edits)
         yield from (f"{path} loses {text}" for text in texts if text)
         yield from (f"{path} gains {line.strip()}" for each in edits for line in each.text.decode().splitlines())
+        text = apply_edits(snapshot.files[path].data, edits).decode()
+        yield from (f"edits {path}: {line.strip()}" for line in text.splitlines() if line.strip())
+    yield from (f"moves {move.source} to {move.target}" for move in found.change.moves)
     for path, data in found.change.creates.items():
         yield f"creates {path}"
         yield from (f"{path}: {line.strip()}" for line in data.decode().splitlines() if line.strip())

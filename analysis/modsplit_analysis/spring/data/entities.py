@@ -28,9 +28,12 @@ _KINDS = {
     "org.springframework.data.mongodb.core.mapping.Document": "document",
     "org.springframework.data.elasticsearch.annotations.Document": "document",
     "org.springframework.data.redis.core.RedisHash": "document",
-    "org.springframework.data.relational.core.mapping.Table": "entity",
-    "com.baomidou.mybatisplus.annotation.TableName": "entity",
+    "org.springframework.data.relational.core.mapping.Table": "row",
+    "com.baomidou.mybatisplus.annotation.TableName": "row",
 }
+PLAIN = frozenset({"row", "document"})
+"""Kinds of kept classes whose objects no persistence context watches."""
+
 _TABLES = (
     *_jpa("Table", "SecondaryTable"),
     "org.springframework.data.relational.core.mapping.Table",
@@ -55,7 +58,10 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A class that is kept; `tables` are in lower case, `above` the kept classes that it inherits from."""
+    """A class that is kept; `tables` are in lower case, `above` the kept classes that it inherits from.
+
+    Of the kinds, a `row` and a `document` are plain data; a persistence context watches the others.
+    """
 
     source: str
     kind: str
@@ -79,7 +85,7 @@ def read_entities(context: Context) -> Iterator[Entity]:
 def _entity(context: Context, source: SourceClass, kind: str) -> Entity:
     marks = context.marks(source)
     associations = tuple(_associations(context, source))
-    tables = [table_name(context, source, marks)] if kind in ("entity", "document") else []
+    tables = [table_name(context, source, marks)] if kind in ("entity", *PLAIN) else []
     tables += [it.table for it in associations if it.table]
     above = []
     current = context.superclass(source)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from modsplit_analysis.build.model import Project
 from modsplit_analysis.java.source_classes import SourceClass
-from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.config.entries import relaxed
 
-from modsplit_refactors.placement.model import BASE, FACADE, SHARED, TESTS, Placements
+from modsplit_refactors.placement.model import BASE, FACADE, TESTS, Placements
 from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.remedies.companion import reduced
 from modsplit_refactors.remedies.event_bridge import bridged_events
+from modsplit_refactors.remedies.extract_interface import interface_source
 from modsplit_refactors.remedies.transaction import MANAGERS, SOURCES, shared_bean
 from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
@@ -68,7 +69,7 @@ class Target:
 def generated_files(target: Target) -> dict[str, bytes]:
     """The generated files by path."""
     found = _features(target.snapshot, target.placements)
-    files = {**_build_files(target), **_runtime(target, found), **_companions(target)}
+    files = {**_build_files(target), **_runtime(target, found), **_companions(target), **_interfaces(target)}
     # A module has these under their own names already, joined to the base's.
     bridges = tuple(each for each in target.bridges if each.bean not in (*found.source, *found.manager))
     for module in target.modules:
@@ -163,12 +164,21 @@ def _companions(target: Target) -> dict[str, bytes]:
     return files
 
 
+def _interfaces(target: Target) -> dict[str, bytes]:
+    """The interfaces that have taken the names of classes."""
+    folder = f"{target.layout.directory(FACADE)}/{JAVA}"
+    return {
+        f"{folder}/{name.replace('.', '/')}.java": interface_source(target.snapshot, found)
+        for name, found in target.placements.extracted.items()
+    }
+
+
 def _configuration(target: Target, module: str, found: Features) -> Mapping[str, bytes]:
     snapshot, placements, boot = target.snapshot, target.placements, target.stack.since
     spring = snapshot.spring
     ddl = ddl_auto(spring.environment, _artifacts(snapshot))
     fixed = fixed_keys(module, ddl, found.data, found.jpa, _artifacts(snapshot), boot)
-    here = {relaxed(use.key) for use in spring.keys if placements.of(use.source.partition("$")[0]) in (module, *SHARED)}
+    here = {relaxed(use.key) for use in spring.keys if module in placements.contexts_of(top_level(use.source))}
     elsewhere = {relaxed(use.key) for use in spring.keys} - here
 
     def reads(key: str) -> bool:

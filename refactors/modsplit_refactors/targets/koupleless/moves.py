@@ -12,6 +12,7 @@ from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.text import Place
 
 from modsplit_refactors.edits import Move, TextEdit, apply_edits
+from modsplit_refactors.java_edits import extraction_edits
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, Placed, Placements
 from modsplit_refactors.targets.koupleless.imports import dropped_imports, hidden_types
 from modsplit_refactors.targets.koupleless.layout import Layout
@@ -30,27 +31,29 @@ class FileMoves:
 
 def file_moves(snapshot: Snapshot, placements: Placements, layout: Layout) -> FileMoves:
     moves, copies, edits = list[Move](), dict[str, bytes](), dict[str, tuple[TextEdit, ...]]()
-    hidden = hidden_types(placements)
-    beside = _beside_mappers(snapshot, placements, layout)
+    hidden, extracted = hidden_types(placements), placements.extracted.values()
+    elsewhere = {**_beside_mappers(snapshot, placements, layout), **dict(_implementations(placements, layout))}
+    renamed = extraction_edits(snapshot, extracted)
     own = {each.directory for each in layout.build.reach(layout.application)}
 
-    def dropped(path: str, placed: Placed) -> tuple[TextEdit, ...]:
+    def changed(path: str, placed: Placed) -> tuple[TextEdit, ...]:
         unit = snapshot.program.units.get(path)
         if unit is None or unit.project not in own:
             return ()
-        return dropped_imports(snapshot, unit, hidden[_jar(placed.placement)])
+        dropped = dropped_imports(snapshot, unit, hidden[_jar(placed.placement)])
+        return tuple(sorted((*dropped, *renamed.get(path, ()))))
 
     belonging = _named_by(snapshot.files[layout.application.file].text) if not layout.reactor else frozenset()
     for path in sorted({*snapshot.files, *snapshot.others}):
         first, *rest = _targets(snapshot, placements, layout, path, belonging)
-        target = beside.get(path) or (layout.moved(path, first) if first else path)
+        target = elsewhere.get(path) or (layout.moved(path, first) if first else path)
         if target != path:
             moves.append(Move(path, target))
-        if first and (lost := dropped(path, first)):
-            edits[path] = lost
+        if first and (changes := changed(path, first)):
+            edits[path] = changes
         for placed in rest:
             if placed:
-                copies[layout.moved(path, placed)] = apply_edits(snapshot.files[path].data, dropped(path, placed))
+                copies[layout.moved(path, placed)] = apply_edits(snapshot.files[path].data, changed(path, placed))
     return FileMoves(tuple(moves), copies, edits)
 
 
@@ -67,6 +70,14 @@ def _beside_mappers(snapshot: Snapshot, placements: Placements, layout: Layout) 
 
 def _jar(placement: str) -> str:
     return FACADE if placement in SHARED else placement
+
+
+def _implementations(placements: Placements, layout: Layout) -> Iterator[tuple[str, str]]:
+    """Where the files of classes go of which interfaces have the names now."""
+    for each in placements.extracted.values():
+        path = each.files[0]
+        folder = posixpath.dirname(layout.moved(path, Placed(each.home)))
+        yield path, f"{folder}/{each.implementation.rpartition('.')[2]}.java"
 
 
 def _named_by(pom: str) -> frozenset[str]:
@@ -115,7 +126,7 @@ def _of_file(snapshot: Snapshot, placements: Placements, path: str) -> Iterator[
         if unit.source_set == "test":
             yield from placements.tests.get(name, ())
         elif name in placements.classes:
-            yield placements.classes[name]
+            yield Placed(placements.code_of(name))
 
 
 def _of_package(snapshot: Snapshot, placements: Placements, path: str) -> Iterator[Placed]:
@@ -135,7 +146,7 @@ def tied_files(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnosti
     for path, unit in sorted(snapshot.program.units.items()):
         if unit.source_set != "main":
             continue
-        homes = {each.name: placements.of(each.name) for each in unit.facts.types if each.name in placements.classes}
+        homes = {it.name: placements.code_of(it.name) for it in unit.facts.types if it.name in placements.classes}
         if len({_jar(home) for home in homes.values()}) > 1:
             said = ", ".join(f"{name.rpartition('.')[2]} in {placement}" for name, placement in sorted(homes.items()))
             yield Diagnostic("plan", "error", Place(path, 1), f"the types of one file are placed apart: {said}")

@@ -16,6 +16,7 @@ from modsplit_refactors.placement.model import TESTS, Placements
 from modsplit_refactors.placement.place import Placing, place
 from modsplit_refactors.plan import Plan
 from modsplit_refactors.remedies.bridge import bridges
+from modsplit_refactors.remedies.holder import holder_problems
 from modsplit_refactors.remedies.transaction import data_problems
 from modsplit_refactors.targets.koupleless.generated import RESOURCES, Target, generated_files
 from modsplit_refactors.targets.koupleless.layout import Layout, layout_of, layout_problems
@@ -93,6 +94,7 @@ def _problems(
         return
     yield from layout_problems(layout, plan, snapshot)
     yield from tied_files(snapshot, placements)
+    yield from holder_problems(snapshot, placements)
     yield from web_problems(snapshot, placements)
     yield from data_problems(snapshot, placements)
     for module in plan.modules:
@@ -141,7 +143,7 @@ def _split(
             directory=layout.directory(module.name),
             context_path=context_path(snapshot, module),
             main=layout.main_class(main.file.package, module.name),
-            classes=placements.members(module.name),
+            classes=tuple(sorted((*placements.members(module.name), *_implementations(placements, module.name)))),
             resources=_resources(snapshot, placements, module.name),
         )
         for module in plan.modules
@@ -165,6 +167,10 @@ def _split(
     change = Change({**creates, **moves.copies}, {**edits, **moves.edits}, moves.moves)
     complete = tuple(replace(module, resources=(*module.resources, *_made(module, creates))) for module in outlines)
     return Split(change, placements, found, layout, complete, target.bridges, target.mounts)
+
+
+def _implementations(placements: Placements, module: str) -> Iterator[str]:
+    return (each.implementation for each in placements.extracted.values() if each.home == module)
 
 
 def _made(module: ModuleOutline, creates: Mapping[str, bytes]) -> Iterator[str]:

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.spring.config.entries import relaxed
 from modsplit_analysis.spring.web.model import EndPoint
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
 from modsplit_refactors.plan import ModulePlan
 from modsplit_refactors.targets.koupleless.wiring import Mount
+
+PREFIXES = ("server.servlet.context-path", "spring.mvc.servlet.path")
+"""What Spring Boot puts before all paths of an application."""
 
 
 def context_path(snapshot: Snapshot, module: ModulePlan) -> str:
@@ -64,7 +68,15 @@ def may_overlap(left: str, right: str) -> bool:
 
 
 def web_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
-    """Path patterns that several contexts serve: a mount looks at the path alone, not at the method."""
+    """Prefixes that modules cannot be served below, and path patterns that several contexts serve: a mount looks at the
+    path alone, not at the method."""
+    served = {placements.of(top_level(point.source)) for point in snapshot.spring.web.end_points}
+    environment = snapshot.spring.environment
+    for key in PREFIXES if served - {BASE} else ():
+        value, entry = environment.get(key), environment.entries.get(relaxed(key))
+        if entry and value and value != "/":
+            message = f"end points of modules cannot be served below `{value}`: {key} has to be left out"
+            yield Diagnostic("web", "error", entry.place, message)
     owners: dict[str, EndPoint] = {}
     for point in snapshot.spring.web.end_points:
         first = owners.setdefault(path_shape(point.path), point)

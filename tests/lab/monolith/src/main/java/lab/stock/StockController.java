@@ -15,10 +15,17 @@ import org.springframework.web.bind.annotation.RestController;
 public class StockController {
   private final Stock stock;
   private final Ledger ledger;
+  private final Warehouse warehouse;
 
-  public StockController(Stock stock, Ledger ledger) {
+  public StockController(Stock stock, Ledger ledger, Warehouse warehouse) {
     this.stock = stock;
     this.ledger = ledger;
+    this.warehouse = warehouse;
+  }
+
+  @GetMapping("/stock/{sku}/amount")
+  public int amount(@PathVariable String sku) {
+    return warehouse.amount(sku);
   }
 
   @GetMapping("/stock/{sku}")

@@ -9,6 +9,10 @@ public class StockItem {
   private String sku;
   private int amount;
 
+  public String getSku() {
+    return sku;
+  }
+
   public int getAmount() {
     return amount;
   }

@@ -2,10 +2,15 @@ package lab.text;
 
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import lab.api.Ledger;
+import lab.home.Tools;
+import lab.stock.Shelves;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,14 +26,19 @@ public class TextController {
   private final Phrases phrases;
   private final Clock clock;
   private final RestTemplate client;
+  private final Tools tools;
+  private final Map<String, Shelves> shelves;
 
   public TextController(
-      MessageSource messages, TextSettings settings, Phrases phrases, Clock clock, RestTemplate client) {
+      MessageSource messages, TextSettings settings, Phrases phrases, Clock clock, RestTemplate client, Tools tools,
+      Map<String, Shelves> shelves) {
     this.messages = messages;
     this.settings = settings;
     this.phrases = phrases;
     this.clock = clock;
     this.client = client;
+    this.tools = tools;
+    this.shelves = shelves;
   }
 
   @GetMapping("/text/hello")
@@ -59,6 +69,16 @@ public class TextController {
   @GetMapping("/text/libraries")
   public Map<String, Object> libraries() {
     return new TreeMap<>(Map.of("now", clock.instant().toString(), "interceptors", client.getInterceptors().size()));
+  }
+
+  @GetMapping("/text/tools")
+  public String tools() {
+    return Tools.asked() + " " + tools.stamp() + " " + Tools.bean(Ledger.class).balance("till");
+  }
+
+  @GetMapping("/text/shelves")
+  public String shelves() throws IOException {
+    return shelves.keySet() + " " + shelves.get("shelves").look(List.of("apple"));
   }
 
   @GetMapping("/text/visits")

@@ -39,6 +39,9 @@ public class PurchaseService implements PurchaseDesk {
     @Autowired
     private WorkshopCalendar calendar;
 
+    @Autowired
+    private ShelfSpace shelves;
+
     private SupplierService suppliers;
     private PartStock parts;
 
@@ -74,7 +77,8 @@ public class PurchaseService implements PurchaseDesk {
     public PurchaseView draft(PurchaseForm form) {
         Purchase purchase = new Purchase(suppliers.find(form.supplierId()));
         for (PurchaseForm.Line line : form.lines()) {
-            if (line.quantity() > properties.mostPerLine()) {
+            int most = Math.min(properties.mostPerLine(), ShelfSpace.MOST);
+            if (line.quantity() > most || !shelves.holds(line.partId(), line.quantity())) {
                 throw new ConflictException("purchase.tooMany");
             }
             purchase.want(line.partId(), line.quantity());

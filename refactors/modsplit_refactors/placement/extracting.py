@@ -1,0 +1,90 @@
+"""Classes that can be an interface in the facade and an implementation where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from modsplit_analysis.graphs import ClassGraph
+from modsplit_analysis.sharing import Sharing, sharing
+from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.spring.beans.model import Bean
+
+from modsplit_refactors.extraction import Extraction
+from modsplit_refactors.placement.model import SHARED, Placed
+from modsplit_refactors.remedies.extractable import extraction, signature_types
+
+
+@dataclass(frozen=True)
+class Extractions:
+    """The classes that could be split in two, why others could not, and what could be shared then."""
+
+    found: Mapping[str, Extraction]
+    refused: Mapping[str, tuple[str, ...]]
+    shared: Sharing
+
+
+def extractions(snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharing) -> Extractions:
+    """Of the classes that make beans and are used where they are not, those that others need by methods only, and by
+    methods whose signatures can be shared; with as many methods as users outside their own part ask for, if more would
+    lead to what cannot be shared."""
+    beans = _candidates(snapshot, placed, shared)
+    narrow: set[str] = set()
+    refused: dict[str, tuple[str, ...]] = {}
+    while True:
+        found: dict[str, Extraction] = {}
+        for name, made in beans.items():
+            if name not in refused:
+                outcome = extraction(snapshot, placed, name, made, name in narrow)
+                if isinstance(outcome, Extraction):
+                    found[name] = outcome
+                else:
+                    refused[name] = outcome
+        if not found:
+            return Extractions(found, refused, shared)
+        then = _shared_then(snapshot, placed, shared, found)
+        stuck = found.keys() - then.shareable
+        if not stuck:
+            return Extractions(found, refused, then)
+        for name in stuck & narrow:
+            way, why = then.obstacle(name)
+            refused[name] = (f"its methods lead to {' -> '.join(step.target for step in way)}, which {why}",)
+        narrow |= stuck
+
+
+def _candidates(snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharing) -> dict[str, list[Bean]]:
+    """Classes that make beans and cannot be shared as they are, with these beans, as far as they are used elsewhere."""
+    found: dict[str, list[Bean]] = {}
+    for bean in snapshot.beans:
+        name = top_level(bean.type)
+        known = name in placed and name not in shared.shareable and placed[name].placement not in SHARED
+        if known and snapshot.program.types[name].kind == "class" and bean.type == name:
+            found.setdefault(name, []).append(bean)
+    return {
+        name: beans
+        for name, beans in sorted(found.items())
+        if any(
+            edge.source in placed
+            and (placed[edge.source].placement != placed[name].placement or edge.source not in shared.anchored)
+            for edge in snapshot.graph.into.get(name, ())
+        )
+    }
+
+
+def _shared_then(
+    snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharing, found: Mapping[str, Extraction]
+) -> Sharing:
+    """What could be shared if these classes were interfaces."""
+    shards = dict(snapshot.graph.shards)
+    for name, each in found.items():
+        source = snapshot.program.types[name]
+        named = {top_level(it) for method in each.methods for it in signature_types(method)}
+        named |= {
+            top_level(it.name)
+            for it in source.supertypes
+            if (info := snapshot.program.find(it.name)) and info.interface
+        }
+        path = source.file.path
+        shards[path] = tuple(edge for edge in shards.get(path, ()) if edge.target in named)
+    anchored = {name: why for name, why in shared.anchored.items() if name not in found}
+    return sharing(ClassGraph(snapshot.graph.nodes, shards), placed, anchored)

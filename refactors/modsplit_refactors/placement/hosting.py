@@ -1,0 +1,51 @@
+"""Classes that all contexts could share, were they not beans: their beans can live in one context, for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.spring.beans.model import Bean
+
+from modsplit_refactors.placement.model import BASE, FACADE, SHARED, Placed
+from modsplit_refactors.placement.spread import spread_classes
+from modsplit_refactors.plan import Plan
+
+
+def hostable(snapshot: Snapshot, plan: Plan, placed: Mapping[str, Placed]) -> dict[str, str]:
+    """The context of each class whose beans could stay there while the class goes to the facade.
+
+    The base outlives its modules, so that they can have whatever it makes; of a module they can have bridges alone, and
+    so the mappers of MyBatis, which are interfaces.
+    """
+    bound = {top_level(snapshot.spring.main), *spread_classes(snapshot)}
+    bound |= {top_level(each.source) for each in snapshot.spring.web.end_points}
+    bound |= {top_level(each.registered_by) for each in snapshot.beans if each.registered_by and not each.method}
+    bound |= {name for name in placed if any(pattern.matches(name) for pattern, _ in plan.pins)}
+    bound |= {top_level(entity.source) for entity in snapshot.spring.data.entities}
+    found: dict[str, str] = {}
+    for name, beans in beans_of(snapshot).items():
+        if name not in placed or name in bound or not all(_plain(bean) for bean in beans):
+            continue
+        home = BASE if placed[name].placement == FACADE else placed[name].placement
+        if home == BASE or (home not in SHARED and all(bean.origin == "mybatis" for bean in beans)):
+            found[name] = home
+    return found
+
+
+def beans_of(snapshot: Snapshot) -> dict[str, list[Bean]]:
+    """The beans that each top-level class declares."""
+    found: dict[str, list[Bean]] = {}
+    for bean in snapshot.beans:
+        found.setdefault(top_level(bean.declared_in), []).append(bean)
+    return found
+
+
+def _plain(bean: Bean) -> bool:
+    """Whether the one object that a context has can be given to another under its name."""
+    return bean.scope == "singleton" and not bean.primary and not bean.fallback
+
+
+def hosted(hosts: Mapping[str, str], placed: Mapping[str, Placed]) -> dict[str, str]:
+    """Those of the classes that have become the facade's, with their contexts."""
+    return {name: home for name, home in sorted(hosts.items()) if placed[name].placement == FACADE}
