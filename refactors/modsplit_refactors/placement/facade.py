@@ -8,33 +8,24 @@ context, and the split is refused with the way that leads there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from modsplit_analysis.graphs import ClassGraph
 from modsplit_analysis.sharing import Sharing
-from modsplit_analysis.text import Place
 
 from modsplit_refactors.placement.model import FACADE, Placed, visible
 
-Use = tuple[str, str, Place]
-"""A class that uses another one, and where."""
 
-
-def facade_closure(
-    graph: ClassGraph, shared: Sharing, placed: Mapping[str, Placed], asked: Iterable[Use] = ()
-) -> dict[str, Placed]:
-    """The types that cross a boundary and can be shared, with everything they use, as placements in the facade;
-    `asked` are uses that the graph does not have."""
+def facade_closure(graph: ClassGraph, shared: Sharing, placed: Mapping[str, Placed]) -> dict[str, Placed]:
+    """The types that cross a boundary and can be shared, with everything they use, as placements in the facade."""
     added: dict[str, Placed] = {}
-    uses = (
-        (source, edge.target, edge.evidence[0].place) for source in sorted(placed) for edge in graph.out.get(source, ())
-    )
-    for source, target, place in (*uses, *asked):
-        here, there = placed[source].placement, placed.get(target)
-        if there is None or visible(here, there.placement) or target not in shared.shareable:
-            continue
-        for name in sorted(shared.closure(target)):
-            if name in placed and not visible(FACADE, placed[name].placement) and name not in added:
-                because = f"{source} in {here} uses it" if name == target else f"{target} uses it"
-                added[name] = Placed(FACADE, "facade", because, place)
+    for source in sorted(placed):
+        for edge in graph.out.get(source, ()):
+            here, there = placed[source].placement, placed.get(edge.target)
+            if there is None or visible(here, there.placement) or edge.target not in shared.shareable:
+                continue
+            for name in sorted(shared.closure(edge.target)):
+                if name in placed and not visible(FACADE, placed[name].placement) and name not in added:
+                    because = f"{source} in {here} uses it" if name == edge.target else f"{edge.target} uses it"
+                    added[name] = Placed(FACADE, "facade", because, edge.evidence[0].place)
     return added

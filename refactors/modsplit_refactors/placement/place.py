@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from modsplit_analysis.sharing import Sharing, sharing
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot
 
 from modsplit_refactors.extraction import Extraction
 from modsplit_refactors.placement.anchors import anchors
@@ -15,13 +16,13 @@ from modsplit_refactors.placement.extracting import extractions
 from modsplit_refactors.placement.facade import facade_closure
 from modsplit_refactors.placement.following import followers
 from modsplit_refactors.placement.hosting import hostable, hosted
-from modsplit_refactors.placement.model import BASE, Placed, Placements
+from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, Placed, Placements
 from modsplit_refactors.placement.projects import in_shared_projects, shared_projects
 from modsplit_refactors.placement.resources import place_resources
 from modsplit_refactors.placement.spread import spread
 from modsplit_refactors.placement.tests import place_tests
 from modsplit_refactors.plan import Plan
-from modsplit_refactors.remedies.holder import lookups
+from modsplit_refactors.remedies.holder import holders
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,22 @@ def _split_in_two(placed: Placed, found: Extraction | None) -> Placed:
     return replace(placed, remedy="extract-interface", reason=said)
 
 
+def _kept_once(snapshot: Snapshot, placed: Mapping[str, Placed]) -> dict[str, Placed]:
+    """Static holders of the context that only a pattern of the plan replicates: there is one field for all."""
+    return {
+        bean.type: Placed(FACADE, "facade", f"its static `{field}` is one for all contexts, and the base's")
+        for bean, field in holders(snapshot)
+        if bean.type in placed
+        and placed[bean.type].placement == REPLICATED
+        and not placed[bean.type].reason.startswith(f"`{bean.type}`")
+    }
+
+
 def place(snapshot: Snapshot, plan: Plan) -> Placing:
     """Places every class, resource and test; what is wrong with the plan is in the diagnostics."""
     explicit, problems = explicit_placements(plan, snapshot.main_classes)
     placed = {name: explicit.get(name, Placed(BASE)) for name in snapshot.main_classes}
+    placed.update(_kept_once(snapshot, placed))
     hosts = hostable(snapshot, plan, placed)
     placed.update(spread(snapshot, placed, explicit, hosts))
     anchored = anchors(snapshot, plan, placed)
@@ -54,8 +67,7 @@ def place(snapshot: Snapshot, plan: Plan) -> Placing:
         could = extractions(snapshot, placed, shared)
     projects = shared_projects(snapshot, placed, could.shared.shareable - could.found.keys())
     placed.update(in_shared_projects(snapshot, placed, projects))
-    asked = ((top_level(it.declared_in), it.wanted, it.place) for it in lookups(snapshot))
-    closure = facade_closure(snapshot.graph, could.shared, placed, asked)
+    closure = facade_closure(snapshot.graph, could.shared, placed)
     extracted = {name: each for name, each in could.found.items() if name in closure}
     placed.update({name: _split_in_two(it, extracted.get(name)) for name, it in closure.items()})
     reduced = companions(snapshot, placed, anchored, explicit)

@@ -36,7 +36,8 @@ class BridgeNeed:
 
 def injections_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Injection, str, str]]:
     """Each injection with the context it happens in and the bean of another context that it wants."""
-    for injection in (*snapshot.injections, *lookups(snapshot)):
+    asked = (each for each in lookups(snapshot) if placements.of(top_level(each.wanted)) in SHARED)
+    for injection in (*snapshot.injections, *asked):
         contexts = placements.contexts_of(top_level(injection.declared_in))
         for bean in injection.candidates:
             definition = snapshot.bean(bean)

@@ -3,9 +3,9 @@
 Before: `Beans.get(Orders.class)` gives any class of the monolith the bean, for `Beans`, a bean itself, keeps the
 context in a static field.
 After: `Beans` lies in the facade and keeps the base's context, for the base alone makes its bean; what classes ask it
-for is there, through a bridge bean where a module has it.
-Does not apply to a holder that is replicated: the last context to start would answer for all. Beans that are asked for
-by a name that is worked out at run time are not known.
+for is there: through a bridge bean where a module has it and the type is shared, else straight from the module, by the
+name, or by the class loader of the type.
+Does not apply to a holder that the plan replicates by its name: the last context to start would answer for all.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.remedies.companion import reduced
 from modsplit_refactors.remedies.event_bridge import bridged_events
 from modsplit_refactors.remedies.extract_interface import interface_source
+from modsplit_refactors.remedies.holder import holders
 from modsplit_refactors.remedies.transaction import MANAGERS, SOURCES, shared_bean
 from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
@@ -87,7 +88,9 @@ def _features(snapshot: Snapshot, placements: Placements) -> Features:
     data = jpa or bool({"spring-jdbc", "spring-boot-starter-jdbc"} & artifacts)
     beans = (shared_bean(snapshot, SOURCES), shared_bean(snapshot, MANAGERS))
     names = [(bean.name, *bean.aliases) if bean else default for bean, default in zip(beans, DATA_BEANS, strict=True)]
-    return Features(web, data, jpa, bridged_events(snapshot, placements), *(names if data else ()))
+    asked = any(placements.home(top_level(bean.declared_in)) == BASE for bean, _ in holders(snapshot))
+    source, manager = names if data else ((), ())
+    return Features(web, data, jpa, bridged_events(snapshot, placements), source, manager, asked)
 
 
 def _artifacts(snapshot: Snapshot) -> frozenset[str]:

@@ -18,6 +18,7 @@ RUNTIME = (
 )
 WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "SharedSessions")
 EVENTS = ("EventBridge",)
+HOLDERS = ("ModuleBeans",)
 DATA = ("SharedData",)
 JPA = ("JoinedDataSource", "JoinedTransactionManager")
 
@@ -46,8 +47,8 @@ class BridgeBean:
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the application does, and so the modules: web end points, a shared database, JPA on top of it, and the
-    types of the events that every context can hear, None where no event leaves its context; and by which names the
-    base's data source and transaction manager go."""
+    types of the events that every context can hear, None where no event leaves its context; by which names the base's
+    data source and transaction manager go; and whether classes ask a static holder of the context for beans."""
 
     web: bool
     data: bool
@@ -55,6 +56,7 @@ class Features:
     events: tuple[str, ...] | None = None
     source: tuple[str, ...] = ()
     manager: tuple[str, ...] = ()
+    holders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,13 @@ class Mount:
 
 def runtime_sources(stack: Stack, features: Features) -> dict[str, bytes]:
     """The runtime's classes by file name."""
-    wanted = ((features.web, WEB), (features.events is not None, EVENTS), (features.data, DATA), (features.jpa, JPA))
+    wanted = (
+        (features.web, WEB),
+        (features.events is not None, EVENTS),
+        (features.data, DATA),
+        (features.jpa, JPA),
+        (features.holders, HOLDERS),
+    )
     names = (*RUNTIME, *(name for there, names in wanted if there for name in names))
     return {
         f"{name}.java": render(
@@ -140,6 +148,7 @@ def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features
         f"{CONTEXT}.Configuration",
         "org.springframework.core.Ordered",
         *(WEB_WIRING if features.web else ()),
+        *(("org.springframework.context.ApplicationContext",) if features.holders else ()),
     ):
         imports.name(name)
     written = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in bridges)]
@@ -148,6 +157,7 @@ def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features
         bridge=BRIDGE,
         imports=imports.sorted(BRIDGE),
         web=features.web,
+        holders=features.holders,
         mounts=[_mount(mount) for mount in mounts],
         bridges=written,
     )

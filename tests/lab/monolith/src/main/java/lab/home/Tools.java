@@ -41,6 +41,10 @@ public class Tools implements ApplicationContextAware {
     return context.getBean(type);
   }
 
+  public static Object bean(String name) {
+    return context.getBean(name);
+  }
+
   public String stamp() {
     return sign + " " + clock.instant();
   }

@@ -73,7 +73,8 @@ public class TextController {
 
   @GetMapping("/text/tools")
   public String tools() {
-    return Tools.asked() + " " + tools.stamp() + " " + Tools.bean(Ledger.class).balance("till");
+    return Tools.asked() + " " + tools.stamp() + " " + Tools.bean(Ledger.class).balance("till")
+        + (Tools.bean(Phrases.class) == phrases) + (Tools.bean("phrases") == phrases);
   }
 
   @GetMapping("/text/shelves")
