@@ -66,7 +66,9 @@ def _users_of_facade(snapshot: Snapshot, placements: Placements, layout: Layout)
     others = {each.directory for each in layout.build.reach(layout.application)} - {layout.application.directory}
     found = set()
     for name, node in snapshot.graph.nodes.items():
-        stays = node.project in others - placements.shared_projects and placements.of(name) == BASE
+        stays = node.project in others - placements.shared_projects and placements.code_of(name) == BASE
+        if stays and name in placements.extracted:
+            found.add(node.project)
         if stays and not (node.source_set == "test" and name in placements.tests):
             for edge in snapshot.graph.out.get(name, ()):
                 target = placements.classes.get(top_level(edge.target))
