@@ -25,13 +25,15 @@ from modsplit_refactors.remedies.transaction import managed_over
 
 @dataclass(frozen=True, slots=True)
 class BridgeNeed:
-    """A bean that a context needs from its owner's context, under its name: by an interface, or as it is."""
+    """A bean that a context needs from its owner's context, under its name: by an interface, or as it is; `shared` says
+    that its class is one of the application's own."""
 
     context: str
     bean: str
     type: str
     owner: str
     as_it_is: bool = False
+    shared: bool = False
 
 
 def injections_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Injection, str, str]]:
@@ -112,6 +114,7 @@ def bridges(snapshot: Snapshot, placements: Placements) -> tuple[BridgeNeed, ...
 def _need(snapshot: Snapshot, placements: Placements, context: str, bean: Bean, name: str) -> BridgeNeed:
     declared = top_level(bean.declared_in)
     owner = placements.home(declared)
-    own = name in snapshot.program.types and is_interface(snapshot, placements, name)
-    whole = declared in placements.hosts or not own
-    return BridgeNeed(context, bean.name, name, owner, owner == BASE and whole)
+    own = name in snapshot.program.types
+    bridged = own and is_interface(snapshot, placements, name) and declared not in placements.hosts
+    as_it_is = owner == BASE and not bridged
+    return BridgeNeed(context, bean.name, name, owner, as_it_is, as_it_is and (own or declared in placements.hosts))

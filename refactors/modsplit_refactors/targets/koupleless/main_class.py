@@ -34,7 +34,8 @@ def main_of_module(
         annotations=texts,
         imports=tuple(_needed(main.file, " ".join(texts))),
         bridges=tuple(bridge_bean(snapshot, each) for each in own if not each.as_it_is),
-        handed=tuple(each.bean for each in own if each.as_it_is),
+        handed=tuple(each.bean for each in own if each.as_it_is and not each.shared),
+        shared=tuple(each.bean for each in own if each.shared),
     )
 
 

@@ -64,7 +64,7 @@ class ModuleMain:
     """The main class of a module, in the package of the monolith's own.
 
     `annotations` are those of the monolith's main class, as source, and `imports` the import declarations they need;
-    `handed` names the base's beans that the module has as they are.
+    `handed` names the base's beans of libraries' classes that the module has as they are, `shared` those of its own.
     """
 
     module: str
@@ -74,6 +74,7 @@ class ModuleMain:
     imports: tuple[str, ...]
     bridges: tuple[BridgeBean, ...]
     handed: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         imports.name(f"{CONTEXT}.{name}")
     for name in (f"{BRIDGE}.InsideModule", f"{BOOT}.SpringApplication"):
         imports.name(name)
-    if main.handed:
+    if main.handed or main.shared:
         imports.name(f"{BRIDGE}.FromBase")
     bridges = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in main.bridges)]
     return render(
@@ -133,9 +134,17 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         imports=imports.sorted(main.package),
         annotations=main.annotations,
         wiring=written,
-        handed=array(map(literal, main.handed)) if main.handed else "",
+        handed=_handed(main),
         bridges=bridges,
     )
+
+
+def _handed(main: ModuleMain) -> str:
+    """The values of the annotation that hands beans over, empty where there are none."""
+    handed, shared = (array(map(literal, names)) if names else "" for names in (main.handed, main.shared))
+    if not shared:
+        return handed
+    return f"value = {handed}, shared = {shared}" if handed else f"shared = {shared}"
 
 
 def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features: Features) -> bytes:
