@@ -14,6 +14,9 @@ from modsplit_analysis.partition.classes import Classes, branches
 from modsplit_analysis.partition.problem import REST
 from modsplit_analysis.partition.weights import WEIGHTS, Weights
 
+Ends = numpy.ndarray[tuple[int, int], numpy.dtype[numpy.int64]]
+"""A row for each use: who uses, and what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -35,7 +38,8 @@ def untangle(
     a circle is left."""
     of, packages = [labels[name] for name in classes.names], branches(classes.packages)
     whole: set[str] = set()
-    while knot := _thinnest(classes, of):
+    ends = numpy.array(sorted(classes.uses), dtype=numpy.int64).reshape(-1, 2)
+    while knot := _thinnest(ends, of):
         source, target, used = knot
         lesser = _lesser(classes, of, packages, source, target) - decided.pinned
         thin = len(used) <= max(3, weights.knot * of.count(target)) < of.count(target)
@@ -82,23 +86,23 @@ def _join(of: list[str], source: str, target: str, decided: Decided) -> bool:
     return True
 
 
-def _thinnest(classes: Classes, of: list[str]) -> tuple[str, str, set[int]] | None:
+def _thinnest(ends: Ends, of: list[str]) -> tuple[str, str, set[int]] | None:
     """Of the uses between modules in a circle the one of fewest classes: who uses, whose, and which."""
     labels = sorted({*of} - {REST})
     code = {label: number for number, label in enumerate(labels)} | {REST: -1}
     modules = numpy.array([code[label] for label in of], dtype=numpy.int64)
-    ends = numpy.array(sorted(classes.uses), dtype=numpy.int64).reshape(-1, 2)
     left, right = modules[ends[:, 0]], modules[ends[:, 1]]
     over = (left != right) & (left >= 0) & (right >= 0)
-    left, used = numpy.unique(numpy.stack([left[over], ends[over, 1]]), axis=1)
-    pairs, counts = numpy.unique(numpy.stack([left, modules[used]]), axis=1, return_counts=True)
+    left, used = numpy.divmod(numpy.unique(left[over] * len(of) + ends[over, 1]), len(of))
+    pairs, counts = numpy.unique(left * len(labels) + modules[used], return_counts=True)
+    sources, targets = numpy.divmod(pairs, max(len(labels), 1))
     size = (len(labels), len(labels))
-    graph = scipy.sparse.csr_array((numpy.ones(len(counts)), (pairs[0], pairs[1])), shape=size)
+    graph = scipy.sparse.csr_array((numpy.ones(len(counts)), (sources, targets)), shape=size)
     _, part = connected_components(graph, connection="strong")
-    tangled = numpy.flatnonzero(part[pairs[0]] == part[pairs[1]])
+    tangled = numpy.flatnonzero(part[sources] == part[targets])
     if not len(tangled):
         return None
     first = tangled[numpy.argmin(counts[tangled])]
-    source, target = int(pairs[0, first]), int(pairs[1, first])
+    source, target = int(sources[first]), int(targets[first])
     those = used[(left == source) & (modules[used] == target)]
     return labels[source], labels[target], {int(node) for node in those}

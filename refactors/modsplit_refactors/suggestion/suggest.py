@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+import networkx
 from modsplit_analysis.partition.engine import partition
 from modsplit_analysis.partition.problem import REST, Problem
 from modsplit_analysis.sharing import Sharing, anchors, sharing
@@ -20,7 +21,7 @@ from modsplit_refactors.placement.spread import replicable
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
 from modsplit_refactors.suggestion.lessons import lessons
 from modsplit_refactors.suggestion.names import module_names
-from modsplit_refactors.suggestion.ties import FREE, Wish, problem
+from modsplit_refactors.suggestion.ties import FREE, Wish, injected, problem
 
 ROUNDS = 20
 RESOLUTIONS = (0.3, 0.5, 0.8, 1.2, 1.8, 2.7)
@@ -36,14 +37,20 @@ class Suggestion:
 
 
 def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
-    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again.
+    """Modules without circles if there are any such, else modules that call one another both ways.
 
     Raises ContradictionError where the wishes exclude each other."""
+    found = _suggested(snapshot, wish, circles=False)
+    return found if found.modules else _suggested(snapshot, wish, circles=True)
+
+
+def _suggested(snapshot: Snapshot, wish: Wish, circles: bool) -> Suggestion:
+    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
     shared = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot))
     learnt = lessons(snapshot, _movable(snapshot, shared), wish.pins)
     pinned = {name: label for name, label in wish.pins.items() if label != REST}
     for _ in range(ROUNDS):
-        labels = best_cut(snapshot, problem(snapshot, shared, learnt.movable, learnt.together, wish))
+        labels = best_cut(snapshot, problem(snapshot, shared, learnt.movable, learnt.together, wish), circles)
         found = _named(_with_own_types(shared, {**labels, **pinned}, learnt.copied), frozenset(pinned.values()))
         placing = place(snapshot, plan_of(found, learnt.copied, learnt.shared))
         over = crossings(snapshot, placing.placements, placing.shared)
@@ -54,7 +61,7 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
     return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
 
 
-def best_cut(snapshot: Snapshot, asked: Problem) -> dict[str, str]:
+def best_cut(snapshot: Snapshot, asked: Problem, circles: bool) -> dict[str, str]:
     """The modules of the cheapest cut among several resolutions: big enough, and with a bean each."""
     declared = {top_level(bean.declared_in) for bean in snapshot.beans}
     cuts = []
@@ -63,8 +70,20 @@ def best_cut(snapshot: Snapshot, asked: Problem) -> dict[str, str]:
         sizes = Counter(labels.values())
         alive = {label for name, label in labels.items() if name in declared and sizes[label] >= asked.min_size}
         alive |= {*asked.pins.values()}
-        cuts.append({name: label for name, label in labels.items() if label in alive and label != REST})
+        cut = {name: label for name, label in labels.items() if label in alive and label != REST}
+        cuts.append(cut if circles else without_circles(cut, injected(snapshot), frozenset(asked.pins.values())))
     return min(cuts, key=lambda cut: cut_cost(asked, cut))
+
+
+def without_circles(cut: Mapping[str, str], uses: Iterable[tuple[str, str]], given: frozenset[str]) -> dict[str, str]:
+    """The same modules, with those that use one another in a circle as one, unless a person named several of them."""
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph.add_edges_from((cut[left], cut[right]) for left, right in uses if left in cut and right in cut)
+    names: dict[str, str] = {}
+    for circle in networkx.strongly_connected_components(graph):
+        if len(circle & given) < 2:
+            names |= dict.fromkeys(circle, min(circle & given or circle))
+    return {name: names.get(label, label) for name, label in cut.items()}
 
 
 def cut_cost(asked: Problem, cut: Mapping[str, str]) -> float:

@@ -89,6 +89,11 @@ def _meeting_points(snapshot: Snapshot) -> Iterator[set[str]]:
     yield from (users for _, users in sorted(points.items()) if len(users) > 1)
 
 
+def injected(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """The classes whose beans are given beans of others, with the classes that declare those."""
+    return [(source, target) for source, target, _ in _injections(snapshot)]
+
+
 def _injections(snapshot: Snapshot) -> Iterator[tuple[str, str, float]]:
     for injection in snapshot.injections:
         for bean in injection.candidates:

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 from bench.published import HERE, Labels, Traced, ase24, cargo, fse21, multimodule, needed, published_figures
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from modsplit_analysis.partition import agreement, quality
 
@@ -52,6 +52,7 @@ MEASURES: tuple[Callable[[Labels, Labels], float], ...] = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abcd"), min_size=1, max_size=12))
 def test_a_partition_agrees_with_itself(letters: list[str]) -> None:
     labels = {str(index): letter for index, letter in enumerate(letters)}
