@@ -64,6 +64,7 @@ def place(snapshot: Snapshot, plan: Plan) -> Placing:
     following = followers(snapshot, placed, could.shared, explicit)
     if following:
         placed.update(following)
+        placed.update(spread(snapshot, placed, {*explicit, *following}, hosts))
         could = extractions(snapshot, placed, shared)
     projects = shared_projects(snapshot, placed, could.shared.shareable - could.found.keys())
     placed.update(in_shared_projects(snapshot, placed, projects))

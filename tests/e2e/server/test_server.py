@@ -104,7 +104,7 @@ async def test_problems_come_and_go_with_the_text(client: LanguageClient, tmp_pa
 async def test_files_that_change_on_the_disk_are_looked_at(client: LanguageClient, tmp_path: Path) -> None:
     file, note = tmp_path / "shop/modsplit.yml", tmp_path / "shop/src/main/java/tiny/note/NoteService.java"
     opened(client, tmp_path / "shop" / JAVA)
-    file.write_text(PLAN.replace("packages: [tiny.note.*]", "classes: [tiny.note.NoteService]"))
+    file.write_text(PLAN + "pins: [tiny.note.Note=base]\n")
     told(client, file)
     assert (await findings(client, note.as_uri()))[0].code == "crossing"
     file.write_text(PLAN)
