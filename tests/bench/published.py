@@ -1,4 +1,5 @@
-"""Published partitions, references and graphs, read from the directory that MODSPLIT_BENCH names.
+"""Published partitions, references and graphs: read from the directory that MODSPLIT_BENCH names, else `shared/bench`
+beside this repository.
 
 They belong to others and are not part of this project: see docs/partition.md for where they come from and the layout.
 """
@@ -20,9 +21,10 @@ from typing import Any
 import pytest
 
 VARIABLE = "MODSPLIT_BENCH"
-HERE = Path(os.environ.get(VARIABLE, "/nonexistent"))
+HERE = Path(os.environ.get(VARIABLE) or Path(__file__).parents[3] / "shared" / "bench")
 needed = pytest.mark.skipif(
-    not (HERE / "fse21").is_dir(), reason=f"{VARIABLE} names no directory with the published partitions: NOT COMPARED"
+    not (HERE / "fse21").is_dir(),
+    reason=f"no published partitions in {HERE} ({VARIABLE} names another directory): NOT COMPARED",
 )
 """Marks a test that compares with published data."""
 

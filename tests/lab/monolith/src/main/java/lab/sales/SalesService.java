@@ -32,7 +32,10 @@ public class SalesService {
     } else {
       ledger.book("till", count);
     }
-    stock.reserve(sku, count);
+    // Looking is read-only; what follows in the same transaction is kept all the same.
+    if (stock.left(sku) > 0) {
+      stock.reserve(sku, count);
+    }
     if (!"commit".equals(then)) {
       throw new Refused("after everything: " + then);
     }
