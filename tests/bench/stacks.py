@@ -91,7 +91,7 @@ def result(candidate: Stack) -> str:
             write_split(plan_split(tiny), split)
             return verdict(verify(split, str(tiny), Wanted(scenario=TINY / "scenario.http"), Watch()))
         except UnusableInputError as problem:
-            return str(problem)
+            return problem.diagnostics[0].message
 
 
 def verdict(proof: Proof) -> str:
