@@ -97,7 +97,7 @@ MEASURED = frozenset({"execution_time", "installed_on"})
 
 
 def _measured(table: str, column: str) -> bool:
-    return table.lower().endswith("flyway_schema_history") and column.lower() in MEASURED
+    return _simple(table).lower() == "flyway_schema_history" and column.lower() in MEASURED
 
 
 def table_masks(runs: Sequence[Sources]) -> TableMasks:
