@@ -64,6 +64,7 @@ def _suggested(snapshot: Snapshot, wish: Wish, circles: bool) -> Suggestion:
 def best_cut(snapshot: Snapshot, asked: Problem, circles: bool) -> dict[str, str]:
     """The modules of the cheapest cut among several resolutions: big enough, and with a bean each."""
     declared = {top_level(bean.declared_in) for bean in snapshot.beans}
+    uses = injected(snapshot)
     cuts = []
     for resolution in RESOLUTIONS:
         labels = partition(replace(asked, resolution=resolution))
@@ -71,17 +72,19 @@ def best_cut(snapshot: Snapshot, asked: Problem, circles: bool) -> dict[str, str
         alive = {label for name, label in labels.items() if name in declared and sizes[label] >= asked.min_size}
         alive |= {*asked.pins.values()}
         cut = {name: label for name, label in labels.items() if label in alive and label != REST}
-        cuts.append(cut if circles else without_circles(cut, injected(snapshot), frozenset(asked.pins.values())))
+        cuts.append(cut if circles else without_circles(asked, cut, uses))
     return min(cuts, key=lambda cut: cut_cost(asked, cut))
 
 
-def without_circles(cut: Mapping[str, str], uses: Iterable[tuple[str, str]], given: frozenset[str]) -> dict[str, str]:
-    """The same modules, with those that use one another in a circle as one, unless a person named several of them."""
+def without_circles(asked: Problem, cut: Mapping[str, str], uses: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The same modules, with those that use one another in a circle as one, unless a person wants several of them."""
+    given = frozenset(asked.pins.values())
+    apart = [(cut.get(asked.names[left]), cut.get(asked.names[right])) for left, right in asked.apart]
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     graph.add_edges_from((cut[left], cut[right]) for left, right in uses if left in cut and right in cut)
     names: dict[str, str] = {}
     for circle in networkx.strongly_connected_components(graph):
-        if len(circle & given) < 2:
+        if len(circle & given) < 2 and not any(left in circle and right in circle for left, right in apart):
             names |= dict.fromkeys(circle, min(circle & given or circle))
     return {name: names.get(label, label) for name, label in cut.items()}
 

@@ -77,3 +77,18 @@ def test_an_entity_that_a_replicated_bean_writes_is_shared() -> None:
     assert found.placements.of("shop.Tokens") == REPLICATED
     assert len(found.modules) == 2
     assert all(crossing.legal for crossing in found.crossings)
+
+
+def test_a_circle_is_cut_between_classes_that_are_wanted_apart() -> None:
+    both = {}
+    for domain, other in (("Order", "Stock"), ("Stock", "Order")):
+        both[f"{domain}Api"] = f"public interface {domain}Api {{ }}"
+        both[f"{domain}Service"] = f"""@Service public class {domain}Service implements {domain}Api {{
+          public {domain}Service({domain}Repository it, {other}Api other) {{ }} }}"""
+    classes = ("shop.OrderService", "shop.StockService")
+    joined, cut = (
+        [found.placements.of(name) for name in classes]
+        for found in (suggest(shop(**both)), suggest(shop(**both), Wish(apart=(classes,))))
+    )
+    assert joined[0] == joined[1]
+    assert cut[0] != cut[1]
