@@ -11,8 +11,10 @@ from modsplit_analysis.build.model import Build
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.graphs import ClassGraph
 from modsplit_analysis.java.program import Program
+from modsplit_analysis.java.running import Running
 from modsplit_analysis.spring import Application
 from modsplit_analysis.spring.beans.model import Bean, Injection
+from modsplit_analysis.spring.starting import Start, starts
 from modsplit_analysis.spring.tests import SourceTest, read_tests
 from modsplit_analysis.text import SourceFile
 
@@ -63,6 +65,16 @@ class Snapshot:
             if self.graph.nodes[edge.target].source_set == "main" and any(it.role in INHERITS for it in edge.evidence):
                 return edge.target
         return name
+
+    @cached_property
+    def starts(self) -> tuple[Start, ...]:
+        """The code that runs while the application starts."""
+        return tuple(starts(self.program, self.beans, self.spring.ties.events, self.spring.main))
+
+    @cached_property
+    def running(self) -> Running:
+        """What code calls when it runs."""
+        return Running(self.program)
 
     @cached_property
     def tests(self) -> tuple[SourceTest, ...]:

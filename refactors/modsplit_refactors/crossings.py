@@ -18,6 +18,7 @@ from modsplit_refactors.remedies.bridge import injections_over, raw, unbridgeabl
 from modsplit_refactors.remedies.event_bridge import events_over
 from modsplit_refactors.remedies.replicate import lost_effects
 from modsplit_refactors.remedies.transaction import configured_units, managed_over
+from modsplit_refactors.starting import early_uses
 
 ROLE_KINDS = {
     "extends": "inheritance",
@@ -39,7 +40,9 @@ def crossings(
 ) -> tuple[Crossing, ...]:
     """Uses, injections, events and effects over boundaries, ordered by source and target; `choices` are the plan's."""
     merged: dict[tuple[str, str, str], Crossing] = {}
+    chosen = tuple(choices)
     for crossing in (
+        *_early(snapshot, placements, chosen),
         *_uses(snapshot, placements, shared),
         *_injected(snapshot, placements),
         *_heard(snapshot, placements),
@@ -48,7 +51,6 @@ def crossings(
     ):
         key = crossing.source, crossing.target, crossing.source_at
         merged[key] = _joined(merged[key], crossing) if key in merged else crossing
-    chosen = tuple(choices)
     return tuple(allowed(merged[key], chosen) for key in sorted(merged))
 
 
@@ -120,6 +122,13 @@ def _injected(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
             (reason,) if reason else (f"`{bean}` is injected as {injection.wanted}",),
             (Evidence(injection.place, "field" if injection.how == "field" else "parameter"),),
         )
+
+
+def _early(snapshot: Snapshot, placements: Placements, choices: tuple[RemedyChoice, ...]) -> Iterator[Crossing]:
+    """Uses at the start of a context of what starts later; what the plan allows is bridged like any other use."""
+    for use in early_uses(snapshot, placements):
+        ends = (use.source, use.target, use.context, use.owner)
+        yield allowed(Crossing(*ends, (use.kind,), "", (use.reason,), (Evidence(use.place, "call"),)), choices)
 
 
 def _heard(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:

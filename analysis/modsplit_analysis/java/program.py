@@ -18,14 +18,14 @@ from modsplit_analysis.java import members
 from modsplit_analysis.java.annotations import ResolvedAnnotation, annotations_of, resolve_annotation
 from modsplit_analysis.java.classes import ClassInfo, FieldInfo, MethodInfo
 from modsplit_analysis.java.constants import Constant, fold
-from modsplit_analysis.java.facts import Annotation, Code, TypeRef
+from modsplit_analysis.java.facts import Annotation, Code, Initializer, TypeRef
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.sources import Sources, Unit, sources_of
 from modsplit_analysis.java.subtyping import is_subclass
 from modsplit_analysis.java.supertypes import as_super, closure
 from modsplit_analysis.java.types import ClassType, Type
 from modsplit_analysis.java.typing.body import Body, Call, Use
-from modsplit_analysis.java.typing.classes import type_field, type_method
+from modsplit_analysis.java.typing.classes import type_field, type_initializer, type_method
 from modsplit_analysis.java.world import NoLibraries, World
 from modsplit_analysis.jvm.signatures import Libraries
 from modsplit_analysis.text import Place
@@ -164,6 +164,12 @@ class Program:
         view = self._new_body(owner)
         if field.facts is not None:
             type_field(view, field.facts)
+        return self._viewed(view)
+
+    def initializer_body(self, initializer: Initializer, within: str | SourceClass) -> BodyView:
+        """What an initializer block of a class does."""
+        view = self._new_body(self.within(within))
+        type_initializer(view, initializer)
         return self._viewed(view)
 
     def _new_body(self, owner: SourceClass) -> Body:

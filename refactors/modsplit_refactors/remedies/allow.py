@@ -2,7 +2,8 @@
 
 Before: the split is refused because an effect or a bean would be missing where it was used in the monolith.
 After: the plan has `{from: com.acme.Audit, to: com.acme.AuditConfig, remedy: allow, reason: audited by the gateway}`;
-the crossing is listed as allowed with that reason, and nothing is generated for it.
+the crossing is listed as allowed with that reason, and nothing is generated for it; but where only the moment of a call
+was in the way, the bridge stays.
 Does not apply to uses of classes that the other side cannot see: those would not compile.
 """
 

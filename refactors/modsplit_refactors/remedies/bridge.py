@@ -7,7 +7,11 @@ type that the base makes (`RedisTemplate`, or a transaction manager that annotat
 the base outlives its modules; so is a bean of the base whose class, an application's own, can be shared: class and
 static members are loaded once, and there is one bean, as there was (`RedisUtils`, or a holder of the context that
 classes ask for beans).
-Does not apply to a class of which a module makes the bean: an uninstalled module would leave it behind.
+Does not apply to a class of which a module makes the bean: an uninstalled module would leave it behind. Nor where the
+call comes too early: the base starts before its modules, and these start in the order of the plan, so that what a
+constructor, `@PostConstruct`, a `@Bean` method, a runner or a listener of `ApplicationReadyEvent` calls, directly or
+through other classes of its part, is not there yet. Such a call would end in `ModuleAbsentException`. It is refused
+with the way that leads to it: have the module make it, name that module earlier, or allow it with a reason.
 """
 
 from __future__ import annotations

@@ -89,3 +89,27 @@ def test_a_crossing_is_explained_with_its_uses(run: Run, shop: Path) -> None:
 def test_an_unknown_class_is_refused(run: Run, shop: Path) -> None:
     code, _, err = run("explain", shop, "Nothing", "-q")
     assert (code, err.strip()) == (2, "there is no class or part Nothing")
+
+
+def test_a_call_of_a_module_while_the_base_starts_is_told_in_every_form(run: Run, shop: Path) -> None:
+    java = shop / "src/main/java/shop"
+    java.joinpath("Orders.java").write_text("package shop; public interface Orders { void reload(); }\n")
+    java.joinpath("order/Orders.java").write_text(
+        "package shop.order;\n@org.springframework.stereotype.Service\n"
+        "public class Book implements shop.Orders { public void reload() {} }\n"
+    )
+    java.joinpath("Stock.java").write_text(
+        "package shop;\n@org.springframework.stereotype.Service public class Stock {\n"
+        "  @org.springframework.beans.factory.annotation.Autowired Orders orders;\n"
+        "  @javax.annotation.PostConstruct void fill() {\n    orders.reload();\n  }\n}\n"
+    )
+    way = "Stock.fill (src/main/java/shop/Stock.java:4), which is @PostConstruct, calls Orders.reload of `book`"
+    code, _, err = run("check", shop, "-q")
+    assert code == 1
+    assert "src/main/java/shop/Stock.java:5" in err and way in err
+    crossings = json.loads(run("check", shop, "-q", "--format", "json")[1])["crossings"]
+    [early] = [it for it in crossings if not it["legal"]]
+    assert way in early["reasons"][0] and early["evidence"][0]["line"] == 5
+    [found] = json.loads(run("check", shop, "-q", "--format", "sarif")[1])["runs"]
+    assert any(way in it["message"]["text"] for it in found["results"])
+    assert way in run("explain", shop, "Stock->Book", "-q")[1]

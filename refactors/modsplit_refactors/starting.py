@@ -1,0 +1,188 @@
+"""Uses of what is not there yet: a context that starts calls a module that starts after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from modsplit_analysis.java.classes import CONSTRUCTOR, MethodInfo
+from modsplit_analysis.java.facts import Initializer
+from modsplit_analysis.java.running import Runnable, body_of, creation, loading, name_of
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.java.types import ClassType
+from modsplit_analysis.java.typing.body import Call
+from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.spring.beans.model import Bean
+from modsplit_analysis.text import Place
+
+from modsplit_refactors.placement.model import BASE, Placements, visible
+from modsplit_refactors.remedies.bridge import injections_over, raw, unbridgeable
+from modsplit_refactors.remedies.event_bridge import events_over
+
+_OWN = frozenset(("new", "this", "super"))
+"""Kinds of calls that are made on no bean."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyUse:
+    """A class that uses, while its context starts, what another class has in a module that starts later."""
+
+    source: str
+    target: str
+    context: str
+    owner: str
+    kind: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class _Missing:
+    """What a context lacks while it starts: beans by the type by which they are wanted, with the classes that want
+    them, and by the place of an event that is published its publisher and a listener."""
+
+    beans: dict[str, list[tuple[str, Bean]]] = field(default_factory=dict)
+    listeners: dict[Place, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Code that runs, with the words for how it came to that."""
+
+    source: SourceClass
+    code: Runnable
+    way: str
+    returned: bool = False
+
+
+def early_uses(snapshot: Snapshot, placements: Placements) -> Iterator[EarlyUse]:
+    """What base and modules call while they start, and what is not there then: the base starts before all modules, and
+    these start in the order of the plan."""
+    missing = {context: _Missing() for context in placements.contexts}
+    for injection, context, name in injections_over(snapshot, placements):
+        bean = snapshot.bean(name)
+        later = bean and _later(placements, context, placements.home(top_level(bean.declared_in)))
+        if bean and later and not unbridgeable(snapshot, placements, injection.wanted, bean):
+            wanted = missing[context].beans.setdefault(raw(injection.wanted), [])
+            wanted.append((top_level(injection.declared_in), bean))
+    for use, heard in events_over(snapshot, placements):
+        source, target = top_level(use.source), top_level(heard.source)
+        for context in placements.contexts_of(source):
+            if _later(placements, context, placements.home(target)):
+                missing[context].listeners[use.place] = source, target
+    for context, each in missing.items():
+        if each.beans or each.listeners:
+            yield from _Walk(snapshot, placements, context, each).found()
+
+
+def _later(placements: Placements, context: str, owner: str) -> bool:
+    order = placements.contexts
+    return owner in order and order.index(owner) > order.index(context)
+
+
+class _Walk:
+    """Follows the calls of one context, from all that runs while it starts."""
+
+    def __init__(self, snapshot: Snapshot, placements: Placements, context: str, missing: _Missing) -> None:
+        self._snapshot = snapshot
+        self._placements = placements
+        self._context = context
+        self._missing = missing
+        self._near = self._leading_there()
+        self._seen: set[tuple[str, int | None]] = set()
+
+    def found(self) -> Iterator[EarlyUse]:
+        """Each early use, with the first way that leads there."""
+        for start in self._snapshot.starts:
+            if self._context in self._placements.contexts_of(top_level(start.bean.declared_in)):
+                way = f"{_named(start.owner, start.code)}, {start.why},"
+                yield from self._run(_Step(start.owner, start.code, way, start.returned))
+
+    def _leading_there(self) -> frozenset[str]:
+        """The classes of this context from which uses lead to what is missing: no others are looked into."""
+        graph = self._snapshot.graph
+        near = {source for source, _ in self._missing.listeners.values()}
+        pending = [*near, *(top_level(name) for name in self._missing.beans)]
+        while pending:
+            name = pending.pop()
+            above = (it.target for it in graph.out.get(name, ()) if it.roles & {"extends", "implements"})
+            using = (it.source for it in graph.into.get(name, ()))
+            for each in (*using, *above) if name in near else using:
+                if each not in near and self._runs_here(each):
+                    near.add(each)
+                    pending.append(each)
+        return frozenset(near)
+
+    def _runs_here(self, name: str) -> bool:
+        return visible(self._context, self._placements.code_of(top_level(name)))
+
+    def _run(self, first: _Step) -> Iterator[EarlyUse]:
+        pending = [first]
+        while pending:
+            step = pending.pop()
+            key = (step.source.file.path, body_of(step.code))
+            if key in self._seen or top_level(step.source.name) not in self._near:
+                continue
+            self._seen.add(key)
+            following: list[_Step] = []
+            for call in self._snapshot.running.calls(step.source, step.code, returned=step.returned):
+                yield from self._early(step, call)
+                following += self._called(step, call)
+            pending += following[::-1]
+
+    def _early(self, step: _Step, call: Call) -> Iterator[EarlyUse]:
+        """What is wanted of a module by a call."""
+        source, place = top_level(step.source.name), step.source.file.place(call.at)
+        for bean in self._wanted(source, call):
+            said = f"{step.way} calls {simple(str(call.owner))}.{call.name} of `{bean.name}` ({place})"
+            yield self._use(source, top_level(bean.declared_in), "bean", said, place)
+        if place in self._missing.listeners:
+            heard = self._missing.listeners[place][1]
+            yield self._use(source, heard, "event", f"{step.way} publishes what {simple(heard)} hears ({place})", place)
+
+    def _wanted(self, source: str, call: Call) -> Iterable[Bean]:
+        if not isinstance(call.receiver, ClassType) or (call.method and call.method.static) or call.kind in _OWN:
+            return ()
+        wanted = self._missing.beans.get(call.receiver.name, ())
+        here = any(self._is_here(call.receiver.name, bean) for bean in self._snapshot.beans) if wanted else False
+        return dict.fromkeys(bean for into, bean in wanted if not here or into == source)
+
+    def _is_here(self, type_: str, bean: Bean) -> bool:
+        contexts = self._placements.contexts_of(top_level(bean.declared_in))
+        return self._context in contexts and self._snapshot.program.is_subtype(bean.type, type_)
+
+    def _use(self, source: str, target: str, kind: str, said: str, place: Place) -> EarlyUse:
+        owner, here = self._placements.home(target), self._context
+        order = "all modules" if here == BASE else f"`{owner}`, which the plan names later"
+        reason = f"{here} starts before {order}: while it does, {said}; call it later, or `allow` it with a reason"
+        return EarlyUse(source, target, here, owner, kind, reason, place)
+
+    def _called(self, step: _Step, call: Call) -> Iterator[_Step]:
+        """The code that a call runs in this context."""
+        method, program = call.method, self._snapshot.program
+        owner = program.types.get(call.owner or "")
+        if owner is None or not self._runs_here(owner.name):
+            return
+        way = f"{step.way} -> {{}}"
+        for code in (*loading(owner), *(creation(owner) if call.kind == "new" else ())):
+            yield _Step(owner, code, way.format(_named(owner, code)))
+        below = () if call.kind in _OWN or (method and method.static) else self._overriding(owner, call)
+        for source, each in ((owner, method), *below):
+            if each and each.facts:
+                yield _Step(source, each, way.format(_named(source, each)))
+
+    def _overriding(self, owner: SourceClass, call: Call) -> Iterator[tuple[SourceClass, MethodInfo]]:
+        for name in self._snapshot.program.subtypes(owner.name) if call.name != CONSTRUCTOR else ():
+            source = self._snapshot.program.types[name]
+            for method in source.methods(call.name) if self._runs_here(name) else ():
+                if call.method is None or len(method.parameters) == len(call.method.parameters):
+                    yield source, method
+
+
+def _named(source: SourceClass, code: Runnable) -> str:
+    at = code.span.start if isinstance(code, Initializer) else code.facts.name_span.start if code.facts else 0
+    return f"{simple(source.name)}.{name_of(code)} ({source.file.place(at)})"
+
+
+def simple(name: str) -> str:
+    return name.rpartition(".")[2].replace("$", ".")
