@@ -47,7 +47,7 @@ def crossings(
         *_injected(snapshot, placements),
         *_heard(snapshot, placements),
         *_managed(snapshot, placements),
-        *_lost(snapshot, placements),
+        *_lost(snapshot, placements, shared),
     ):
         key = crossing.source, crossing.target, crossing.source_at
         merged[key] = _joined(merged[key], crossing) if key in merged else crossing
@@ -175,9 +175,10 @@ def _managed(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
         )
 
 
-def _lost(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
+def _lost(snapshot: Snapshot, placements: Placements, shared: Sharing) -> Iterator[Crossing]:
     """Effects that act in one context only, and that classes of another had in the monolith."""
     for lost in lost_effects(snapshot, placements):
+        why = _why_not_everywhere(snapshot, placements, shared, lost.target)
         yield Crossing(
             lost.source,
             lost.target,
@@ -185,9 +186,20 @@ def _lost(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
             placements.of(lost.target),
             (lost.kind,),
             "",
-            (lost.reason,),
+            (f"{lost.reason} only, {why}",),
             lost.uses,
         )
+
+
+def _why_not_everywhere(snapshot: Snapshot, placements: Placements, shared: Sharing, name: str) -> str:
+    """What ties a class that acts in one context to that context, or what to do where nothing does."""
+    for edge in snapshot.graph.out.get(name, ()):
+        own = edge.target in placements.classes and placements.of(edge.target) not in SHARED
+        if own and edge.target not in shared.shareable:
+            way, why = shared.obstacle(edge.target)
+            chain = "".join(f" -> {step.target}" for step in way)
+            return f"for it uses {edge.target} ({edge.evidence[0].place}){chain}, which {why}"
+    return f"and nothing ties it to {placements.of(name)}: replicate it"
 
 
 def to_document(found: tuple[Crossing, ...]) -> dict[str, object]:

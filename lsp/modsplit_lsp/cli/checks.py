@@ -75,6 +75,5 @@ def _print(found: Checked) -> None:
         row = (source, target, kinds, remedy or "none", str(count), f"{count * costs[remedy]:.0f}")
         table.add_row(*row, style=style)
     out.print(table)
-    for each in found.examined.problems:
-        if each.rule != "crossing" or any(it.evidence[0].place == each.place for it in found.illegal):
-            err.print(describe(each), style="red", markup=False)
+    for each in found.problems:
+        err.print(describe(each), style="red", markup=False)

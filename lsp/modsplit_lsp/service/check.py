@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.text import Place
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.crossings import to_document
@@ -36,6 +37,13 @@ class Checked:
         return tuple(it for it in self.examined.crossings if not it.legal and (it.source, it.target) not in self.known)
 
     @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """All that is in the way of the split and is not known already."""
+        new = {it.evidence[0].place for it in self.illegal}
+        found = self.examined.problems
+        return tuple(it for it in found if it.rule != "crossing" or not new.isdisjoint((it.place, *it.related)))
+
+    @property
     def others(self) -> tuple[str, ...]:
         """What else is in the way of the split, a line each."""
         found = (str(each) for each in self.examined.problems if each.rule != "crossing")
@@ -49,11 +57,7 @@ class Checked:
     @property
     def sarif(self) -> dict[str, object]:
         """What is in the way, as SARIF 2.1.0."""
-        return sarif(
-            each
-            for each in self.examined.problems
-            if each.rule != "crossing" or any(it.evidence[0].place == each.place for it in self.illegal)
-        )
+        return sarif(self.problems)
 
 
 def check_plan(

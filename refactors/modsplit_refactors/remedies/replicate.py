@@ -25,7 +25,7 @@ SEEN_TO = EVERYWHERE | {"web"}
 
 @dataclass(frozen=True, slots=True)
 class LostEffect:
-    """A class that misses, in its context, what `target` did for it in the monolith."""
+    """A class that misses, in its context, what `target` did for it in the monolith; the reason says where it acts."""
 
     source: str
     target: str
@@ -44,7 +44,7 @@ def lost_effects(snapshot: Snapshot, placements: Placements) -> Iterator[LostEff
                 there = top_level(provider.source)
                 copied = there == top_level(snapshot.spring.main) and provider.why == "enables"
                 if context not in placements.contexts_of(there) and there in placements.classes and not copied:
-                    reason = f"{there} acts in {placements.of(there)} only, and {user} needs it for {effect.feature}"
+                    reason = f"{there} provides {effect.feature} in {placements.of(there)}"
                     yield LostEffect(
                         user, there, context, "configuration", reason, (Evidence(effect.place, "annotation"),)
                     )
@@ -54,7 +54,7 @@ def lost_effects(snapshot: Snapshot, placements: Placements) -> Iterator[LostEff
         home = placements.of(name)
         for context, point in points.items() if name in placements.classes and home not in SHARED else ():
             if context not in (home, *SHARED) and not (kind in CONVERTS and _private(snapshot, placements, name)):
-                reason = f"the {kind} {name} acts on the requests of {home} only, no more on those of {context}"
+                reason = f"the {kind} {name} acts on the requests of {home}"
                 yield LostEffect(
                     top_level(point.source), name, context, "web", reason, (Evidence(point.place, "annotation"),)
                 )
@@ -67,7 +67,7 @@ def _unprocessed(snapshot: Snapshot, placements: Placements) -> Iterator[LostEff
         home = placements.of(name)
         for context, bean in sorted(beans.items()) if name in placements.classes and home not in SHARED else ():
             if context not in (home, *SHARED):
-                reason = f"the {kind} {name} acts on the beans of {home} only, no more on those of {context}"
+                reason = f"the {kind} {name} acts on the beans of {home}"
                 used = (Evidence(bean.place, "annotation"),)
                 yield LostEffect(top_level(bean.declared_in), name, context, "configuration", reason, used)
 
@@ -79,7 +79,7 @@ def _unadvised(snapshot: Snapshot, placements: Placements) -> Iterator[LostEffec
         for user in sorted(users) if home not in SHARED and aspect in placements.classes else ():
             for context in placements.contexts_of(user):
                 if context != home and placements.of(user) not in SHARED:
-                    reason = f"{aspect} acts in {home} only, and advised {user} in the monolith"
+                    reason = f"{aspect} advises the classes of {home}"
                     yield LostEffect(user, aspect, context, "aspect", reason, (Evidence(places[aspect], "annotation"),))
 
 

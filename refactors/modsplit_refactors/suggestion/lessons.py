@@ -9,9 +9,7 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import REPLICATED
-
-EFFECTS = frozenset({"web", "configuration", "aspect"})
-"""Kinds of crossings that are no use of a class: something that acts in one context is missed in another."""
+from modsplit_refactors.refusals import EFFECTS
 
 
 @dataclass

@@ -15,6 +15,7 @@ from modsplit_refactors.edits import Change
 from modsplit_refactors.placement.model import TESTS, Placements
 from modsplit_refactors.placement.place import Placing, place
 from modsplit_refactors.plan import Plan
+from modsplit_refactors.refusals import refusals
 from modsplit_refactors.remedies.bridge import bridges
 from modsplit_refactors.remedies.holder import holder_problems
 from modsplit_refactors.remedies.transaction import data_problems
@@ -101,9 +102,7 @@ def _problems(
         if not placements.members(module.name):
             yield _refusal(module.place, f"module `{module.name}` has no class")
     yield from _unmet(plan, found)
-    for crossing in found:
-        if not crossing.legal:
-            yield illegal(crossing)
+    yield from refusals(found)
 
 
 def _unmet(plan: Plan, found: tuple[Crossing, ...]) -> Iterator[Diagnostic]:
@@ -121,14 +120,6 @@ def _unmet(plan: Plan, found: tuple[Crossing, ...]) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "plan", "error", choice.place, f"{said}: leave the remedy out", (crossing.evidence[0].place,)
                 )
-
-
-def illegal(crossing: Crossing) -> Diagnostic:
-    """An illegal crossing as a diagnostic at its first use."""
-    uses = f"{crossing.source} ({crossing.source_at}) uses {crossing.target} ({crossing.target_at})"
-    message = f"{uses}: {'; '.join(crossing.reasons)}; place both together"
-    related = tuple(each.place for each in crossing.evidence[1:])
-    return Diagnostic("crossing", "error", crossing.evidence[0].place, message, related)
 
 
 def _split(
