@@ -11,6 +11,7 @@ from modsplit_analysis.snapshot import Snapshot
 from modsplit_refactors.edits import TextEdit
 from modsplit_refactors.extraction import Extraction
 from modsplit_refactors.remedies.extract_limits import stereotype
+from modsplit_refactors.scripts import data_of, encoding_of
 
 
 def extraction_edits(snapshot: Snapshot, extracted: Iterable[Extraction]) -> dict[str, tuple[TextEdit, ...]]:
@@ -26,7 +27,7 @@ def extraction_edits(snapshot: Snapshot, extracted: Iterable[Extraction]) -> dic
 
 def _renamed(snapshot: Snapshot, path: str, source: SourceClass, found: Extraction) -> list[TextEdit]:
     file = snapshot.files[path]
-    name = found.implementation.rpartition(".")[2].encode(file.encoding.removesuffix("-sig"))
+    name = found.implementation.rpartition(".")[2].encode(encoding_of(file))
     return [
         TextEdit(*mention.span, name)
         for mention in mentions(file, source.package, source.simple_name)
@@ -37,7 +38,7 @@ def _renamed(snapshot: Snapshot, path: str, source: SourceClass, found: Extracti
 def _head(snapshot: Snapshot, source: SourceClass, found: Extraction) -> list[TextEdit]:
     """The interface that the class implements now, and the name of its bean."""
     file = snapshot.files[source.file.path]
-    encoding = file.encoding.removesuffix("-sig")
+    encoding = encoding_of(file)
     name = source.simple_name.encode(encoding)
     header = class_header(file, source.declaration.name_span.start)
     if header.first_interface is None:
@@ -46,6 +47,6 @@ def _head(snapshot: Snapshot, source: SourceClass, found: Extraction) -> list[Te
         edits = [TextEdit(header.first_interface, header.first_interface, name + b", ")]
     if found.bean:
         stated, end = f'"{found.bean}"'.encode(encoding), stereotype(source).span.end
-        closed = file.data[end - 1 : end] == b")"
+        closed = data_of(file)[end - 1 : end] == b")"
         edits.append(TextEdit(end - closed, end - closed, stated if closed else b"(" + stated + b")"))
     return edits

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from modsplit_refactors.edits import TextEdit
+
+STATED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?\bencoding\s*=\s*[\"']([A-Za-z][\w.-]*)")
 
 
 @dataclass(slots=True)
@@ -39,22 +43,23 @@ class Element:
 
 def parse_xml(data: bytes) -> Element:
     """The root element; raises ValueError for what is not well-formed or declares entities."""
-    parser = expat.ParserCreate()
+    plain = _masked(data)
+    parser = expat.ParserCreate(None if plain is data else "utf-8")
     root: list[Element] = []
     stack: list[Element] = []
 
     def start(name: str, _attributes: dict[str, str]) -> None:
         element = Element(name.rpartition(":")[2], parser.CurrentByteIndex)
-        element.inner_start = _tag_end(data, element.start)
+        element.inner_start = _tag_end(plain, element.start)
         (stack[-1].children if stack else root).append(element)
         stack.append(element)
 
     def end(_name: str) -> None:
         element = stack.pop()
         position = parser.CurrentByteIndex
-        closing = data.startswith(b"</", position)
+        closing = plain.startswith(b"</", position)
         element.inner_end = position if closing else element.inner_start
-        element.end = data.index(b">", position) + 1 if closing else element.inner_start
+        element.end = plain.index(b">", position) + 1 if closing else element.inner_start
 
     def text(chunk: str) -> None:
         if stack:
@@ -68,10 +73,29 @@ def parse_xml(data: bytes) -> Element:
     parser.CharacterDataHandler = text
     parser.EntityDeclHandler = refuse
     try:
-        parser.Parse(data, True)
+        parser.Parse(plain, True)
     except expat.ExpatError as problem:
         raise ValueError(f"line {problem.lineno}: {expat.errors.messages[problem.code]}") from None
     return root[0]
+
+
+def codec_of(data: bytes) -> str:
+    """The encoding that an XML file states for itself."""
+    found = STATED.match(data)
+    return found.group(1).decode("ascii") if found else "utf-8"
+
+
+def _masked(data: bytes) -> bytes:
+    """Encodings of several bytes a character, but UTF-8, as ASCII of the same length: the parser knows none of them."""
+    codec = codec_of(data)
+    try:
+        if codecs.lookup(codec).incrementaldecoder().decode(b"\x81"):
+            return data
+        text = data.decode(codec)
+        masked = "".join(each if each.isascii() else "_" * len(each.encode(codec)) for each in text).encode("ascii")
+    except (LookupError, UnicodeError):
+        return data
+    return masked if len(masked) == len(data) else data
 
 
 def _tag_end(data: bytes, start: int) -> int:
@@ -109,7 +133,7 @@ def indent_step(data: bytes, root: Element) -> bytes:
 def append_child(data: bytes, parent: Element, xml: str, step: bytes) -> TextEdit:
     """Adds `xml` (indented from column 0) as the last child, on lines of its own."""
     inner = indentation(data, parent) + step
-    block = _indented(xml, inner, newline(data))
+    block = _indented(data, xml, inner)
     position = parent.inner_end
     closing = line_start(data, position)
     if closing > parent.inner_start and not data[closing:position].strip():
@@ -119,13 +143,13 @@ def append_child(data: bytes, parent: Element, xml: str, step: bytes) -> TextEdi
 
 def insert_after(data: bytes, sibling: Element, xml: str) -> TextEdit:
     """Adds `xml` (indented from column 0) behind an element."""
-    block = _indented(xml, indentation(data, sibling), newline(data))
+    block = _indented(data, xml, indentation(data, sibling))
     return TextEdit(sibling.end, sibling.end, newline(data) + block.rstrip(b"\r\n"))
 
 
 def replace(data: bytes, element: Element, xml: str) -> TextEdit:
     """Puts `xml` (indented from column 0) in the place of an element."""
-    block = _indented(xml, indentation(data, element), newline(data))
+    block = _indented(data, xml, indentation(data, element))
     return TextEdit(element.start, element.end, block.strip())
 
 
@@ -143,11 +167,12 @@ def remove(data: bytes, element: Element) -> TextEdit:
 
 def slice_of(data: bytes, element: Element) -> str:
     """The source of an element, with the indentation of its first line taken off all lines."""
-    prefix = indentation(data, element).decode("utf-8")
-    lines = data[element.start : element.end].decode("utf-8").splitlines()
+    prefix, codec = indentation(data, element).decode("ascii"), codec_of(data)
+    lines = data[element.start : element.end].decode(codec).replace("\r\n", "\n").split("\n")
     return "\n".join(line.removeprefix(prefix) if number else line for number, line in enumerate(lines))
 
 
-def _indented(xml: str, indent: bytes, end_of_line: bytes) -> bytes:
-    lines = xml.strip("\n").splitlines()
-    return b"".join((indent + line.encode() if line.strip() else b"") + end_of_line for line in lines)
+def _indented(data: bytes, xml: str, indent: bytes) -> bytes:
+    """The lines as this file would have them: what its encoding has not is written as references."""
+    lines, codec, end = xml.strip("\n").split("\n"), codec_of(data), newline(data)
+    return b"".join((indent + line.encode(codec, "xmlcharrefreplace") if line.strip() else b"") + end for line in lines)

@@ -14,6 +14,8 @@ import re
 from modsplit_analysis.java.facts import FileFacts, Method, TypeDecl
 from modsplit_analysis.text import SourceFile
 
+from modsplit_refactors.scripts import BLANK, LINE_END, code_of, text_of, written_like
+
 COMMENT = "/** Stands for the class of this name in a module: annotations of the base name it. */"
 
 
@@ -26,13 +28,13 @@ def reducible(declaration: TypeDecl) -> bool:
 
 def reduced(file: SourceFile, facts: FileFacts, declaration: TypeDecl) -> bytes:
     """The source of the companion, in the package of the original."""
-    data = file.data
-    header = data[declaration.span.start : data.index(b"{", declaration.name_span.end)].decode(file.encoding).rstrip()
-    methods = [_emptied(data, method).decode(file.encoding) for method in declaration.methods]
+    data = code_of(file)
+    header = text_of(file, declaration.span.start, data.index(b"{", declaration.name_span.end)).rstrip(BLANK)
+    methods = [text_of(file, method.span.start, _body(data, method)).rstrip(BLANK) for method in declaration.methods]
     body = "\n\n".join(f"    {_dedented(method)} {{\n    }}" for method in methods)
     kept = f"{header}\n{body}"
     imports = [
-        data[each.span.start : each.span.end].decode(file.encoding).strip()
+        text_of(file, *each.span).strip(BLANK)
         for each in facts.imports
         if each.on_demand or re.search(rf"\b{re.escape(each.name.rpartition('.')[2])}\b", kept)
     ]
@@ -41,19 +43,19 @@ def reduced(file: SourceFile, facts: FileFacts, declaration: TypeDecl) -> bytes:
         "\n".join(imports),
         f"{COMMENT}\n{header} {{\n\n{body}\n}}\n",
     )
-    return "\n\n".join(part for part in parts if part).encode(file.encoding)
+    return written_like(file, LINE_END.sub("\n", "\n\n".join(part for part in parts if part)))
 
 
-def _emptied(data: bytes, method: Method) -> bytes:
-    """The method up to its body."""
+def _body(data: bytes, method: Method) -> int:
+    """Where the body of a method starts."""
     position, depth = method.name_span.end, 0
     while True:
         character = data[position : position + 1]
         depth += {b"(": 1, b")": -1}.get(character, 0)
         if depth == 0 and character in (b"{", b";"):
-            return data[method.span.start : position].rstrip()
+            return position
         position += 1
 
 
 def _dedented(text: str) -> str:
-    return re.sub(r"\n[ \t]*", "\n    ", text)
+    return re.sub(r"\r?\n[ \t]*", "\n    ", text)

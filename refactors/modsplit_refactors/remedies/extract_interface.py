@@ -27,8 +27,10 @@ from modsplit_analysis.text import SourceFile
 
 from modsplit_refactors.extraction import Extraction
 from modsplit_refactors.remedies.extractable import constant_value
+from modsplit_refactors.scripts import BLANK, LINE_END, text_of, written_like
 
-COMMENT = re.compile(r"/\*\*(?:(?!\*/).)*\*/[ \t]*\r?\n?[ \t]*\Z", re.DOTALL)
+COMMENT = re.compile(r"/\*\*(?:(?!\*/).)*\*/[ \t]*(?:\r\n|\r|\n)?[ \t]*\Z", re.DOTALL)
+COMMENTS = re.compile(r"(?:[ \t\f\n]*(?:/\*.*?\*/|//[^\n]*))+", re.DOTALL)
 INDENT = "    "
 
 
@@ -54,23 +56,22 @@ def interface_source(snapshot: Snapshot, found: Extraction) -> bytes:
         )
         if part
     )
-    ends = b"\r\n" if b"\r\n" in file.data else b"\n"
-    return text.encode(file.encoding).replace(b"\r\n", b"\n").replace(b"\n", ends)
+    return written_like(file, text)
 
 
 def _licence(file: SourceFile, source: SourceClass) -> str:
-    """What stands above the package declaration."""
+    """The comments above the package declaration."""
     span = source.file.package_span
-    head = file.data[: span.start].decode(file.encoding).strip() if span else ""
-    return head if head.startswith(("/*", "//")) else ""
+    found = COMMENTS.match(LINE_END.sub("\n", text_of(file, 0, span.start))) if span else None
+    return found.group().strip(BLANK) if found else ""
 
 
 def _documentation(file: SourceFile, start: int, indent: str = "") -> str:
     """The documentation comment that ends where a declaration starts, as lines."""
-    found = COMMENT.search(file.data[:start].decode(file.encoding, "replace"))
+    found = COMMENT.search(text_of(file, 0, start))
     if found is None:
         return ""
-    first, *rest = (line.strip() for line in found.group().strip().splitlines())
+    first, *rest = (line.strip(BLANK) for line in LINE_END.split(found.group().strip(BLANK)))
     return "".join(f"{indent}{line}\n" for line in (first, *(f" {line}" for line in rest)))
 
 
@@ -86,7 +87,8 @@ def _literal(value: object, type_: str) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return f"'{value}'" if type_ == "char" else json.dumps(value)
+        quoted = json.dumps(value)
+        return "'" + quoted[1:-1].replace('\\"', '"').replace("'", "\\'") + "'" if type_ == "char" else quoted
     return f"{value}{ {'long': 'L', 'float': 'F'}.get(type_, '') }"
 
 

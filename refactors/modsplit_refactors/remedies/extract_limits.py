@@ -32,7 +32,6 @@ def limits(
         (bool(declaration.permits) or "sealed" in declaration.modifiers, "is sealed"),
         (bool(declaration.type_parameters), "has type parameters"),
         (len(source.file.types) > 1, "shares its file with other types"),
-        (snapshot.files[source.file.path].encoding == "utf-16", "is written in UTF-16"),
         (any(top_level(it.source) == source.name for it in snapshot.spring.web.end_points), "serves URLs"),
         (any(top_level(it.source) == source.name for it in snapshot.spring.ties.advices), "is an aspect"),
         (any(source.name in class_names(it) for it in source.supertypes), "implements an interface of itself"),

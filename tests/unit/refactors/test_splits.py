@@ -3,7 +3,7 @@
 Besides what a case expects, each split is analysed again, and worked out twice: it must be the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from modsplit_refactors.plan import PLAN_FILE, read_plan
 from modsplit_refactors.recheck import recheck
 from modsplit_refactors.targets.koupleless.outline import Split
 from modsplit_refactors.targets.koupleless.split import split
-from unit.spring.literate import Case, cases, check
+from unit.spring.literate import Case, cases, check, linked
 
 CASES = [case for file in sorted((Path(__file__).parent / "cases").glob("*.md")) for case in cases(str(file))]
 POM = """<project>
@@ -52,11 +52,13 @@ POM = """<project>
 
 def snapshot_of(case: Case) -> Snapshot:
     files = dict(case.files)
-    plan = files.pop(PLAN_FILE)
     if "spring-boot" not in files["pom.xml"]:
         files["pom.xml"] = POM
-    workspace = Case(case.title, files, (), ()).workspace()
-    sources = {**workspace.files, PLAN_FILE: SourceFile(PLAN_FILE, plan.encode())}
+    return snapshot_from({path: SourceFile(path, text.encode()) for path, text in sorted(files.items())})
+
+
+def snapshot_from(sources: Mapping[str, SourceFile]) -> Snapshot:
+    workspace = linked({path: file for path, file in sources.items() if path != PLAN_FILE})
     [application] = analyse(workspace)
     program, build = workspace.program, workspace.build
     return Snapshot(sources, {}, build, program, class_graph(program), application, ())

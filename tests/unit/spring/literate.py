@@ -98,14 +98,18 @@ class Case:
 
     def workspace(self) -> Workspace:
         """The linked workspace of the case."""
-        sources = {path: SourceFile(path, text.encode()) for path, text in sorted(self.files.items())}
-        build = read_build(sources)
-        units = []
-        for path, file in sources.items():
-            found = build.source_set(path) if path.endswith(".java") else None
-            if found:
-                units.append(Unit(read_file(file), found[0].directory, found[1]))
-        return Workspace(Program.link(units), build, sources)
+        return linked({path: SourceFile(path, text.encode()) for path, text in sorted(self.files.items())})
+
+
+def linked(sources: Mapping[str, SourceFile]) -> Workspace:
+    """The workspace of some files, without any jar."""
+    build = read_build(sources)
+    units = []
+    for path, file in sources.items():
+        found = build.source_set(path) if path.endswith(".java") else None
+        if found:
+            units.append(Unit(read_file(file), found[0].directory, found[1]))
+    return Workspace(Program.link(units), build, sources)
 
 
 def java(text: str) -> str:

@@ -8,7 +8,7 @@ from modsplit_refactors.edits import TextEdit
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
 from modsplit_refactors.targets.koupleless.pom import ARK, COPIED, KOUPLELESS, Pom, own_parent
 from modsplit_refactors.targets.koupleless.stacks import Stack
-from modsplit_refactors.xml_edits import append_child, indent_step, remove, replace
+from modsplit_refactors.xml_edits import append_child, indent_step, insert_after, remove, replace
 
 BOOT_PLUGIN = "spring-boot-maven-plugin"
 LOADER = """\
@@ -55,8 +55,7 @@ def _below_new_parent(pom: Pom) -> Iterator[TextEdit]:
         yield replace(data, parent, own_parent(pom))
         return
     model = root.child("modelVersion") or root.children[0]
-    step = indent_step(data, root).decode()
-    yield TextEdit(model.end, model.end, f"\n{indented(own_parent(pom), step)}".encode())
+    yield insert_after(data, model, own_parent(pom))
 
 
 def dependency_edit(pom: Pom, added: Sequence[Dependency]) -> TextEdit:

@@ -11,6 +11,8 @@ from modsplit_analysis.spring.config.environment import Environment
 from modsplit_analysis.spring.config.files import ConfigFile
 from modsplit_analysis.spring.config.known import known_keys
 
+from modsplit_refactors.templating import ascii_only
+
 PLACEHOLDER = re.compile(r"\$\{([^:}$]+)")
 EMBEDDED = frozenset({"h2", "hsqldb", "derby"})
 EMBEDDED_URL = re.compile(r":h2:mem|:hsqldb:mem:|:derby:memory:")
@@ -121,18 +123,11 @@ def _entries(document: Document, wanted: set[str]) -> Iterator[str]:
 
 
 def _key(key: str) -> str:
-    return re.sub(r"([ :=])", r"\\\1", _ascii(key))
+    return re.sub(r"([ :=])", r"\\\1", ascii_only(key))
 
 
 def _value(entry: Entry) -> str:
     if entry.place.file.endswith(".properties"):
-        return _ascii(entry.raw)
-    escaped = _ascii(entry.value.replace("\\", "\\\\").replace("\n", "\\n"))
+        return ascii_only(entry.raw)
+    escaped = ascii_only(entry.value.replace("\\", "\\\\").replace("\n", "\\n"))
     return f"\\{escaped}" if escaped.startswith(" ") else escaped
-
-
-def _ascii(text: str) -> str:
-    """Property files are read as Latin-1: what is beyond ASCII is escaped."""
-    encoded = text.encode("utf-16-be")
-    units = (encoded[at : at + 2] for at in range(0, len(encoded), 2))
-    return "".join(chr(unit[1]) if unit[0] == 0 and unit[1] < 128 else f"\\u{unit.hex()}" for unit in units)

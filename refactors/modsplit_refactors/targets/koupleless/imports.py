@@ -13,6 +13,7 @@ from modsplit_analysis.snapshot import Snapshot
 
 from modsplit_refactors.edits import TextEdit
 from modsplit_refactors.placement.model import FACADE, TESTS, Placements, visible
+from modsplit_refactors.scripts import data_of
 
 
 def hidden_types(placements: Placements) -> Mapping[str, frozenset[str]]:
@@ -30,8 +31,9 @@ def hidden_types(placements: Placements) -> Mapping[str, frozenset[str]]:
 def dropped_imports(snapshot: Snapshot, unit: Unit, hidden: frozenset[str]) -> tuple[TextEdit, ...]:
     """The edits that take the imports of hidden types out of a Java file, each with its line."""
     used = {edge.target for each in unit.facts.types for edge in snapshot.graph.out.get(each.name, ())}
+    data = data_of(snapshot.files[unit.facts.path])
     gone = (each for each in unit.facts.imports if _is_gone(snapshot, each, hidden, used))
-    return tuple(_removal(snapshot.files[unit.facts.path].data, each) for each in gone)
+    return tuple(_removal(data, each) for each in gone)
 
 
 def _is_gone(snapshot: Snapshot, declaration: Import, hidden: frozenset[str], used: set[str]) -> bool:

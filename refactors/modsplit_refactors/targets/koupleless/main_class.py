@@ -11,6 +11,7 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.placement.model import SHARED, Placements
 from modsplit_refactors.remedies.bridge import BridgeNeed
+from modsplit_refactors.scripts import text_of
 from modsplit_refactors.targets.koupleless.layout import Layout
 from modsplit_refactors.targets.koupleless.wiring import BridgeBean, ModuleMain
 
@@ -26,7 +27,7 @@ def main_of_module(
     kept = [each for each in main.declaration.annotations if _holds(snapshot, placements, main, each, module)]
     own = [each for each in bridges if each.context == module]
     source = snapshot.files[main.file.path]
-    texts = tuple(source.data[each.span.start : each.span.end].decode(source.encoding) for each in kept)
+    texts = tuple(text_of(source, *each.span) for each in kept)
     return ModuleMain(
         module=module,
         package=main.file.package,

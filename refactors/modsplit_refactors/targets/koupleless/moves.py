@@ -14,6 +14,7 @@ from modsplit_analysis.text import Place
 from modsplit_refactors.edits import Move, TextEdit, apply_edits
 from modsplit_refactors.java_edits import extraction_edits
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, Placed, Placements
+from modsplit_refactors.scripts import edits_like
 from modsplit_refactors.targets.koupleless.imports import dropped_imports, hidden_types
 from modsplit_refactors.targets.koupleless.layout import Layout
 
@@ -41,7 +42,7 @@ def file_moves(snapshot: Snapshot, placements: Placements, layout: Layout) -> Fi
         if unit is None or unit.project not in own:
             return ()
         dropped = dropped_imports(snapshot, unit, hidden[_jar(placed.placement)])
-        return tuple(sorted((*dropped, *renamed.get(path, ()))))
+        return edits_like(snapshot.files[path], (*dropped, *renamed.get(path, ())))
 
     belonging = _named_by(snapshot.files[layout.application.file].text) if not layout.reactor else frozenset()
     for path in sorted({*snapshot.files, *snapshot.others}):

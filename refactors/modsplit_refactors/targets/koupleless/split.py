@@ -67,6 +67,9 @@ def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
     unfit = unfit_spring(libraries.get("spring-aop", ""))
     if unfit:
         return _refusal(Place(project.file, 1), unfit)
+    for each in snapshot.build.reach(project):
+        if snapshot.files[each.file].encoding == "utf-16":
+            return _refusal(Place(each.file, 1), "a pom in UTF-16 cannot be edited: write it in UTF-8")
     if not plan.modules:
         return _refusal(Place(plan.file, 1), "the plan has no module")
     return stack
