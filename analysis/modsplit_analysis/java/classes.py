@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from modsplit_analysis.java.facts import Field, Method
 from modsplit_analysis.java.types import ClassType, Type, TypeVariable
-from modsplit_analysis.jvm.signatures import AnnotationSignature
+from modsplit_analysis.jvm.signatures import AnnotationSignature, ParameterSignature
 
 if TYPE_CHECKING:
     from modsplit_analysis.java.source_classes import SourceClass
@@ -43,7 +43,7 @@ class MethodInfo:
     """A method or constructor (`<init>`); types may mention variables of its owner and its own.
 
     `origin`: source, library, or what the compiler or Lombok generates (`record`, `enum`, `default`, `lombok`).
-    `annotations` are those of a library's method.
+    `annotations` are those of a library's method, `described` the parameters of one that has any.
     """
 
     owner: str
@@ -60,6 +60,7 @@ class MethodInfo:
     origin: str = "source"
     facts: Method | None = None
     annotations: tuple[AnnotationSignature, ...] = ()
+    described: tuple[ParameterSignature, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.name}({', '.join(map(str, self.parameters))})"

@@ -75,11 +75,13 @@ class LibraryClass(ClassInfo):
         if self._fields is None:
             self._fields = {member.name: member for member in self.signature.fields}
         member = self._fields.get(name)
-        if member is None:
-            return None
+        return None if member is None else self.described_field(member)
+
+    def described_field(self, member: MemberSignature) -> FieldInfo:
+        """A field of the class file, a private one too."""
         return FieldInfo(
             owner=self.name,
-            name=name,
+            name=member.name,
             type=parse_type(member.signature or member.descriptor, self.scope),
             static=bool(member.flags & jvm.STATIC),
             final=bool(member.flags & jvm.FINAL),
@@ -123,4 +125,5 @@ class LibraryClass(ClassInfo):
             access=access_of(member.flags),
             origin="library",
             annotations=member.annotations,
+            described=member.parameters,
         )

@@ -10,12 +10,17 @@ _DEEPEST = 50
 
 def read_annotations(pool: ConstantPool, at: int, visible: bool) -> tuple[AnnotationSignature, ...]:
     """The content of a `Runtime(In)visibleAnnotations` attribute."""
+    return annotations_until(pool, at, visible)[0]
+
+
+def annotations_until(pool: ConstantPool, at: int, visible: bool) -> tuple[tuple[AnnotationSignature, ...], int]:
+    """A counted list of annotations and where it ends."""
     found = []
     count, at = pool.u2(at), at + 2
     for _ in range(count):
         annotation, at = _annotation(pool, at, visible, 0)
         found.append(annotation)
-    return tuple(found)
+    return tuple(found), at
 
 
 def _annotation(pool: ConstantPool, at: int, visible: bool, depth: int) -> tuple[AnnotationSignature, int]:

@@ -5,15 +5,24 @@ from __future__ import annotations
 from struct import error as struct_error
 
 from modsplit_analysis.jvm.annotation_values import read_annotation_value, read_annotations
+from modsplit_analysis.jvm.parameters import read_parameters
 from modsplit_analysis.jvm.pool import BadClassFileError, ConstantPool
-from modsplit_analysis.jvm.signatures import PRIVATE, SYNTHETIC, AnnotationSignature, ClassSignature, MemberSignature
+from modsplit_analysis.jvm.signatures import (
+    PRIVATE,
+    STATIC,
+    SYNTHETIC,
+    AnnotationSignature,
+    ClassSignature,
+    MemberSignature,
+    ParameterSignature,
+)
 
 _MAGIC = b"\xca\xfe\xba\xbe"
-_HIDDEN = PRIVATE | SYNTHETIC
+_VISIBLE = "RuntimeVisibleAnnotations"
 
 
 def read_class(data: bytes) -> ClassSignature:
-    """What a class file declares to others: no private and no synthetic members."""
+    """What a class file declares to others: no synthetic members, and of private ones only what frameworks fill in."""
     if data[:4] != _MAGIC:
         raise BadClassFileError("no class file: it does not start with CAFEBABE")
     try:
@@ -48,13 +57,14 @@ class _Reader:
             superclass=superclass,
             interfaces=interfaces,
             signature=self.signature(found),
-            fields=fields,
-            methods=methods,
+            fields=tuple([it for it in fields if not it.flags & PRIVATE]),
+            methods=tuple([it for it in methods if not it.flags & PRIVATE]),
             enclosing=enclosing,
             member_types=member_types,
             annotations=self.annotations(found),
             record="Record" in found,
             permits=self.names(found.get("PermittedSubclasses")),
+            private_fields=tuple([it for it in fields if it.flags & PRIVATE]),
         )
 
     def attributes(self) -> dict[str, int]:
@@ -75,7 +85,7 @@ class _Reader:
         pool = self.pool
         flags, name, descriptor = self.u2(), self.u2(), self.u2()
         found = self.attributes()
-        if flags & _HIDDEN:
+        if flags & SYNTHETIC or (flags & PRIVATE and _VISIBLE not in found):
             return None
         constant, default = found.get("ConstantValue"), found.get("AnnotationDefault")
         return MemberSignature(
@@ -87,7 +97,14 @@ class _Reader:
             throws=self.names(found.get("Exceptions")),
             annotations=self.annotations(found),
             default=read_annotation_value(pool, default)[0] if default else None,
+            parameters=self.parameters(pool.text(descriptor), flags, found),
         )
+
+    def parameters(self, descriptor: str, flags: int, found: dict[str, int]) -> tuple[ParameterSignature, ...]:
+        """Those of a method that says something to frameworks."""
+        if descriptor[0] != "(" or _VISIBLE not in found:
+            return ()
+        return read_parameters(self.pool, descriptor, bool(flags & STATIC), found)
 
     def signature(self, found: dict[str, int]) -> str | None:
         at = found.get("Signature")
@@ -101,7 +118,7 @@ class _Reader:
         return tuple(pool.class_name(pool.u2(at + 2 + 2 * number)) or "" for number in range(pool.u2(at)))
 
     def annotations(self, found: dict[str, int]) -> tuple[AnnotationSignature, ...]:
-        visible, invisible = found.get("RuntimeVisibleAnnotations"), found.get("RuntimeInvisibleAnnotations")
+        visible, invisible = found.get(_VISIBLE), found.get("RuntimeInvisibleAnnotations")
         if not visible and not invisible:
             return ()
         kept = read_annotations(self.pool, visible, True) if visible else ()

@@ -12,7 +12,10 @@ INTERFACE, ABSTRACT, SYNTHETIC, ANNOTATION, ENUM = 0x200, 0x400, 0x1000, 0x2000,
 
 @dataclass(frozen=True, slots=True)
 class MemberSignature:
-    """A field or method; `signature` is the generic one, if there is one, `default` that of an annotation element."""
+    """A field or method; `signature` is the generic one, if there is one, `default` that of an annotation element.
+
+    `parameters` are those of a method with annotations; of another they are not read.
+    """
 
     name: str
     descriptor: str
@@ -22,6 +25,15 @@ class MemberSignature:
     throws: tuple[str, ...] = ()
     annotations: tuple[AnnotationSignature, ...] = ()
     default: object = None
+    parameters: tuple[ParameterSignature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterSignature:
+    """A parameter: its name, empty where the class file does not keep it, and its annotations."""
+
+    name: str
+    annotations: tuple[AnnotationSignature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,10 @@ class ClassValue:
 
 @dataclass(frozen=True, slots=True)
 class ClassSignature:
-    """A compiled class: names are binary with dots (`java.util.Map$Entry`)."""
+    """A compiled class: names are binary with dots (`java.util.Map$Entry`).
+
+    `private_fields` are the private ones with annotations: what frameworks fill in.
+    """
 
     name: str
     flags: int
@@ -64,6 +79,7 @@ class ClassSignature:
     annotations: tuple[AnnotationSignature, ...] = ()
     record: bool = False
     permits: tuple[str, ...] = field(default=())
+    private_fields: tuple[MemberSignature, ...] = ()
 
 
 class Libraries(Protocol):

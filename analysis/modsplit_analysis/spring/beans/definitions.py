@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from modsplit_analysis.java.classes import ClassInfo, MethodInfo
-from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.supertypes import bindings_of, closure
 from modsplit_analysis.java.types import OBJECT, ClassType, Type, substitute
 from modsplit_analysis.spring.annotations.known import BEAN, CONFIGURATION, CONFIGURATION_PROPERTIES
@@ -124,17 +123,16 @@ def _method_definition(
     given = mark is None or (mark.flag("autowireCandidate", True) and mark.flag("defaultCandidate", True))
     made = _made_class(context, method) if owner.source else None
     completed = with_attributes(bean, marks, conditions)
-    return Definition(completed, type_, made, method, owner.source, given, found.info.library, maker)
+    source = made.source if made else None
+    return Definition(completed, type_, source, method, owner, given, found.info.library, maker, made)
 
 
-def _made_class(context: Context, method: MethodInfo) -> SourceClass | None:
-    """The class of the workspace that a bean method returns an instance of."""
+def _made_class(context: Context, method: MethodInfo) -> ClassInfo | None:
+    """The class that a bean method returns an instance of, that of the workspace rather than that of a library."""
     returned = [type_ for _, type_ in context.program.body(method).returned]
-    for type_ in (*returned, method.returns):
-        source = context.source(type_.name) if isinstance(type_, ClassType) else None
-        if source and not source.interface:
-            return source
-    return None
+    infos = [context.world.find(it.name) for it in (*returned, method.returns) if isinstance(it, ClassType)]
+    classes = [it for it in infos if it and not it.interface]
+    return next((it for it in classes if it.source), next(iter(classes), None))
 
 
 def seen_from(context: Context, info: ClassInfo, owner: ClassInfo, type_: Type) -> Type:

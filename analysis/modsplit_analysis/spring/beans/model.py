@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from modsplit_analysis.java.classes import MethodInfo
+from modsplit_analysis.java.classes import ClassInfo, MethodInfo
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import Type
 from modsplit_analysis.text import Place
@@ -97,17 +97,19 @@ class Definition:
     """A bean with the classes behind it: its generic type, the class that Spring instantiates, or the method.
 
     `candidate` is false for a bean that is never given to others by type, `library` says that a library declares it,
-    `maker` is the type of the factory bean that makes it.
+    `maker` is the type of the factory bean that makes it, `owner` the class that declares the method, `made` the class
+    of the object that it returns, where the application shows that.
     """
 
     bean: Bean
     type: Type
     source: SourceClass | None = None
     method: MethodInfo | None = None
-    owner: SourceClass | None = None
+    owner: ClassInfo | None = None
     candidate: bool = True
     library: bool = False
     maker: Type = None
+    made: ClassInfo | None = None
 
     @property
     def candidate_name(self) -> str:

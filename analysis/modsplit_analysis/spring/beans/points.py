@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from modsplit_analysis.java.classes import CONSTRUCTOR, FieldInfo, MethodInfo
+from modsplit_analysis.java.classes import CONSTRUCTOR, ClassInfo, FieldInfo, MethodInfo
 from modsplit_analysis.java.facts import Parameter
-from modsplit_analysis.java.library_classes import LibraryClass
 from modsplit_analysis.java.source_classes import SourceClass
-from modsplit_analysis.java.supertypes import bindings_of, closure
-from modsplit_analysis.java.types import ClassType, Type, TypeVariable, substitute
+from modsplit_analysis.java.types import ClassType, Type
 from modsplit_analysis.spring.annotations.known import BEAN, FACTORY
-from modsplit_analysis.spring.annotations.marks import Mark, find, has, library_marks, marks_on
+from modsplit_analysis.spring.annotations.marks import find, has, marks_on
+from modsplit_analysis.spring.beans.asking import AUTOWIRED, PERSISTENCE, RESOURCE, VALUE, as_looked_up, asked
 from modsplit_analysis.spring.beans.attributes import is_lazy, qualifiers
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.definitions import seen_from
 from modsplit_analysis.spring.beans.generated import MAPPER
+from modsplit_analysis.spring.beans.library_points import library_members, library_parameters
 from modsplit_analysis.spring.beans.mapstruct import calls
 from modsplit_analysis.spring.beans.model import Definition, How, Point
 from modsplit_analysis.spring.beans.naming import decapitalized, short_name
-from modsplit_analysis.text import Place
 
-AUTOWIRED = (f"{FACTORY}.Autowired", "jakarta.inject.Inject", "javax.inject.Inject")
-RESOURCE = ("jakarta.annotation.Resource", "javax.annotation.Resource")
-_PERSISTENCE = tuple(
-    f"{it}.persistence.Persistence{what}" for it in ("jakarta", "javax") for what in ("Context", "Unit")
-)
-_VALUE = f"{FACTORY}.Value"
 _LOOKUP = f"{FACTORY}.Lookup"
 
 
 def points_of(context: Context, definition: Definition) -> Iterator[Point]:
     """All injection points of a bean, in the order of the source."""
     if definition.method and definition.owner:
-        yield from _parameters(context, definition.owner, definition.owner, definition.method, "bean-parameter")
+        yield from _bean_parameters(context, definition, definition.owner, definition.method)
         if definition.source:
             yield from _members(context, definition.source)
+        elif definition.made and (source := context.source(definition.bean.declared_in)):
+            yield from library_members(context, definition.made, source, definition.bean.place)
     elif definition.source:
         if definition.bean.origin == "generated":
             yield from _used_mappers(context, definition.source)
@@ -45,6 +40,14 @@ def points_of(context: Context, definition: Definition) -> Iterator[Point]:
         if not definition.source.interface:
             yield from _constructor(context, definition)
             yield from _members(context, definition.source)
+
+
+def _bean_parameters(context: Context, definition: Definition, owner: ClassInfo, method: MethodInfo) -> Iterator[Point]:
+    """What a bean method asks for; one of a library in the name of the configuration that inherits it."""
+    if owner.source:
+        yield from _parameters(context, owner.source, owner.source, method, "bean-parameter")
+    elif source := context.source(definition.bean.declared_in):
+        yield from library_parameters(context, source, owner, method, "bean-parameter", definition.bean.place)
 
 
 def _outer_instance(context: Context, source: SourceClass, outer: SourceClass) -> Point:
@@ -97,10 +100,10 @@ def _parameters(
 
 def _parameter(owner: SourceClass, parameter: Parameter, type_: Type, how: How, method: MethodInfo) -> Point | None:
     marks = marks_on(owner, parameter.annotations)
-    if has(marks, _VALUE):
+    if has(marks, VALUE):
         return None
     place = owner.file.place(parameter.span.start)
-    return _point(how, type_, parameter.name, place, f"{method.name}({parameter.name})", owner, marks)
+    return asked(how, type_, parameter.name, place, f"{method.name}({parameter.name})", owner, marks)
 
 
 def _generated_parameters(context: Context, owner: SourceClass, method: MethodInfo, how: How) -> Iterator[Point]:
@@ -116,7 +119,7 @@ def _generated_parameters(context: Context, owner: SourceClass, method: MethodIn
             continue
         copied = marks_on(owner, field.facts.annotations) if _copies_annotations(context) else ()
         place = owner.file.place(field.facts.name_span.start)
-        yield _point(how, type_, field.name, place, field.name, owner, copied)
+        yield asked(how, type_, field.name, place, field.name, owner, copied)
 
 
 def _constructor_fields(owner: SourceClass, method: MethodInfo) -> list[FieldInfo]:
@@ -159,57 +162,9 @@ def _members(context: Context, source: SourceClass) -> Iterator[Point]:
                 own += _method(context, source, owner, method)
             overridden.add(key)
         found.append(own)
-    yield from _library_members(context, source)
+    yield from library_members(context, source, source, context.place(source))
     for points in reversed(found):
         yield from points
-
-
-def _library_members(context: Context, source: SourceClass) -> Iterator[Point]:
-    """What classes of libraries above want to be given: read from their class files, or known without."""
-    for name, above in closure(context.world, source).items():
-        info = context.program.find(name)
-        if isinstance(info, LibraryClass):
-            bindings = bindings_of(info, above)
-            yield from _library_fields(context, source, info, bindings)
-            yield from _library_setters(context, source, info, bindings)
-        elif info is None and name in _KNOWN_FIELDS and above.args:
-            name = _KNOWN_FIELDS[name]
-            yield Point("field", above.args[0], name, context.place(source), name, source)
-
-
-def _library_fields(
-    context: Context, source: SourceClass, info: LibraryClass, bindings: Mapping[TypeVariable, Type]
-) -> Iterator[Point]:
-    for member in info.signature.fields:
-        marks = library_marks(context.world, info, member.annotations, member.name) if member.annotations else ()
-        field = info.field(member.name) if has(marks, *AUTOWIRED, *RESOURCE) else None
-        if field:
-            yield _library_point("field", context, source, field.name, substitute(field.type, bindings), marks)
-
-
-def _library_setters(
-    context: Context, source: SourceClass, info: LibraryClass, bindings: Mapping[TypeVariable, Type]
-) -> Iterator[Point]:
-    """Methods of a class above that ask to be called; one that the application overrides asks by itself."""
-    own = {(it.name, len(it.parameters)) for it in source.written_methods()}
-    for method, marks in context.marked_methods(info):
-        if has(marks, *AUTOWIRED) and method.name != CONSTRUCTOR and (method.name, len(method.parameters)) not in own:
-            for type_ in method.parameters:
-                yield _library_point("setter", context, source, method.name, substitute(type_, bindings), marks)
-
-
-def _library_point(
-    how: How, context: Context, source: SourceClass, name: str, type_: Type, marks: tuple[Mark, ...]
-) -> Point:
-    place = context.place(source)
-    return _as_looked_up(_point(how, type_, name, place, name, source, marks), marks, name)
-
-
-_KNOWN_FIELDS = {
-    "com.baomidou.mybatisplus.extension.service.impl.ServiceImpl": "baseMapper",
-    "com.baomidou.mybatisplus.spring.service.impl.ServiceImpl": "baseMapper",
-}
-"""Classes of libraries whose first type argument is injected into a field."""
 
 
 def _fields(context: Context, source: SourceClass, owner: SourceClass) -> Iterator[Point]:
@@ -217,12 +172,12 @@ def _fields(context: Context, source: SourceClass, owner: SourceClass) -> Iterat
         if field.facts is None or field.static or not field.facts.annotations:
             continue
         marks = marks_on(owner, field.facts.annotations)
-        if not has(marks, *AUTOWIRED, *RESOURCE, *_PERSISTENCE) or has(marks, _VALUE):
+        if not has(marks, *AUTOWIRED, *RESOURCE, *PERSISTENCE) or has(marks, VALUE):
             continue
         type_ = seen_from(context, source, owner, field.type)
         place = owner.file.place(field.facts.name_span.start)
-        point = _point("field", type_, field.name, place, field.name, owner, marks)
-        yield _as_looked_up(point, marks, field.name)
+        point = asked("field", type_, field.name, place, field.name, owner, marks)
+        yield as_looked_up(point, marks, field.name)
 
 
 def _method(context: Context, source: SourceClass, owner: SourceClass, method: MethodInfo) -> Iterator[Point]:
@@ -234,34 +189,14 @@ def _method(context: Context, source: SourceClass, owner: SourceClass, method: M
         place = owner.file.place(method.facts.name_span.start)
         name = lookup.text("value")
         yield Point("lookup", method.returns, name, place, method.name, owner, by_name=name)
-    injected = find(marks, *AUTOWIRED, *RESOURCE, *_PERSISTENCE)
+    injected = find(marks, *AUTOWIRED, *RESOURCE, *PERSISTENCE)
     if injected is None or has(marks, BEAN):
         return
     required = injected.flag("required", True)
     for point in _parameters(context, source, owner, method, "setter", required):
         own = replace(point, qualifiers=point.qualifiers or qualifiers(marks), lazy=point.lazy or is_lazy(marks))
-        yield _as_looked_up(own, marks, _property(method.name))
+        yield as_looked_up(own, marks, _property(method.name))
 
 
 def _property(setter: str) -> str:
     return setter[3:4].lower() + setter[4:] if setter.startswith("set") else setter
-
-
-def _point(
-    how: How, type_: Type, name: str, place: Place, member: str, owner: SourceClass, marks: tuple[Mark, ...]
-) -> Point:
-    autowired = find(marks, *AUTOWIRED)
-    nullable = any(mark.type.rpartition(".")[2] == "Nullable" for mark in marks)
-    required = (autowired is None or autowired.flag("required", True)) and not nullable
-    return Point(how, type_, name, place, member, owner, qualifiers(marks), required, is_lazy(marks))
-
-
-def _as_looked_up(point: Point, marks: tuple[Mark, ...], name: str) -> Point:
-    """`@Resource` looks for the name first, stated or that of the member; an entity manager comes from its factory."""
-    resource, persistence = find(marks, *RESOURCE), find(marks, *_PERSISTENCE)
-    if resource:
-        return replace(point, by_name=resource.text("name") or name, name=name)
-    if persistence:
-        factory = ClassType(f"{persistence.type.rpartition('.')[0]}.EntityManagerFactory")
-        return replace(point, type=factory, by_name=persistence.text("unitName"))
-    return point

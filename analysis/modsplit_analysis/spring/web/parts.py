@@ -106,7 +106,7 @@ def _annotated(context: Context, source: SourceClass) -> Iterator[WebPart]:
 
 def _patterns(context: Context, definition: Definition) -> Iterator[str]:
     """The URL patterns that the method which registers a filter states."""
-    owner = definition.owner
+    owner = definition.owner.source if definition.owner else None
     if owner is None:
         return
     for site in context.calls.about("patterns", owner):
