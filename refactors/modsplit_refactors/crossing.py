@@ -19,6 +19,9 @@ COSTS: Mapping[str, float] = {
 }
 """What a crossing costs by its remedy; one without a remedy is illegal."""
 
+TRANSACTION = 1.0
+"""What it costs more if a transaction goes over the boundary."""
+
 KINDS = (
     "type",
     "bean",
@@ -56,4 +59,4 @@ class Crossing:
 
     @property
     def cost(self) -> float:
-        return COSTS[self.remedy]
+        return COSTS[self.remedy] + (TRANSACTION if "transaction" in self.kinds else 0.0)

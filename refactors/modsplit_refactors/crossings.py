@@ -8,6 +8,7 @@ from dataclasses import replace
 from modsplit_analysis.graphs import Edge, Evidence
 from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.spring.data.transactions import Spanned
 
 from modsplit_refactors.crossing import COSTS, KINDS, Crossing
 from modsplit_refactors.hidden import hidden_uses
@@ -17,7 +18,7 @@ from modsplit_refactors.remedies.allow import allowed
 from modsplit_refactors.remedies.bridge import injections_over, raw, unbridgeable
 from modsplit_refactors.remedies.event_bridge import events_over
 from modsplit_refactors.remedies.replicate import lost_effects
-from modsplit_refactors.remedies.transaction import configured_units, managed_over
+from modsplit_refactors.remedies.transaction import Spans, configured_units, managed_over
 from modsplit_refactors.starting import early_uses
 
 ROLE_KINDS = {
@@ -105,6 +106,8 @@ def _member(edge: Edge, use: Evidence) -> str:
 
 
 def _injected(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
+    """Beans of another context, with the transactions that go over to them."""
+    spans = Spans(snapshot.spring.data.transactions)
     for injection, context, bean in injections_over(snapshot, placements):
         definition = snapshot.bean(bean)
         if definition is None:
@@ -112,15 +115,19 @@ def _injected(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
         source, target = top_level(injection.declared_in), top_level(definition.declared_in)
         owner = placements.home(target)
         reason = unbridgeable(snapshot, placements, injection.wanted, definition)
+        spanned = tuple(spans.over(injection, snapshot.bean(injection.bean), definition))
         yield Crossing(
             source,
             target,
             context,
             owner,
-            ("bean",),
+            ("bean", "transaction") if spanned else ("bean",),
             "" if reason else "extract-interface" if raw(injection.wanted) in placements.extracted else "bridge",
-            (reason,) if reason else (f"`{bean}` is injected as {injection.wanted}",),
-            (Evidence(injection.place, "field" if injection.how == "field" else "parameter"),),
+            (reason or f"`{bean}` is injected as {injection.wanted}", *map(_spanning, spanned)),
+            (
+                Evidence(injection.place, "field" if injection.how == "field" else "parameter"),
+                *(Evidence(call.place, "call") for call in spanned),
+            ),
         )
 
 
@@ -129,6 +136,10 @@ def _early(snapshot: Snapshot, placements: Placements, choices: tuple[RemedyChoi
     for use in early_uses(snapshot, placements):
         ends = (use.source, use.target, use.context, use.owner)
         yield allowed(Crossing(*ends, (use.kind,), "", (use.reason,), (Evidence(use.place, "call"),)), choices)
+
+
+def _spanning(call: Spanned) -> str:
+    return f"{call.place}: the transaction of {call.method}() spans {call.target.rpartition('.')[2]}.{call.called}()"
 
 
 def _heard(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:

@@ -68,11 +68,11 @@ def _print(found: Checked) -> None:
     table = Table(title=f"{len(found.examined.crossings)} crossings", title_justify="left")
     for column in ("from", "to", "kinds", "remedy", "crossings", "cost"):
         table.add_column(column, justify="right" if column in ("crossings", "cost") else "left")
-    groups = Counter((it.source_at, it.target_at, ", ".join(it.kinds), it.remedy) for it in found.examined.crossings)
-    costs = {it.remedy: it.cost for it in found.examined.crossings}
-    for (source, target, kinds, remedy), count in sorted(groups.items()):
+    crossings = found.examined.crossings
+    groups = Counter((it.source_at, it.target_at, ", ".join(it.kinds), it.remedy, it.cost) for it in crossings)
+    for (source, target, kinds, remedy, cost), count in sorted(groups.items()):
         style = None if remedy else "red"
-        row = (source, target, kinds, remedy or "none", str(count), f"{count * costs[remedy]:.0f}")
+        row = (source, target, kinds, remedy or "none", str(count), f"{count * cost:.0f}")
         table.add_row(*row, style=style)
     out.print(table)
     for each in found.problems:

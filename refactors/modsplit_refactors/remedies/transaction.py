@@ -3,19 +3,20 @@
 Before: `@Transactional` methods, repositories and mappers of several parts use one data source and one transaction
 manager; some name another manager, as in `@Transactional("archive")`.
 After: a module joins the transactions of the base's primary manager, and has every other one that it names as it is.
+A call over a boundary inside a transaction is told, with its place, and costs one more.
 Does not apply to a manager that a module makes, for other parts cannot join its transactions, nor to entities whose
 persistence unit the application configures itself: a module's unit is configured by Spring Boot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot, top_level
-from modsplit_analysis.spring.beans.model import Bean
+from modsplit_analysis.spring.beans.model import Bean, Injection
 from modsplit_analysis.spring.data.entities import PLAIN, Entity
-from modsplit_analysis.spring.data.transactions import Transaction
+from modsplit_analysis.spring.data.transactions import Spanned, Transaction
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
 
@@ -55,6 +56,37 @@ def managed_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[T
         for context in placements.contexts_of(top_level(transaction.source)):
             if owner not in (context, *SHARED):
                 yield transaction, context, bean
+
+
+_OUTSIDE = frozenset({"NOT_SUPPORTED", "NEVER", "SUPPORTS"})
+"""Propagations that begin no transaction."""
+
+_APART = frozenset({"REQUIRES_NEW", "NOT_SUPPORTED", "NEVER"})
+"""Propagations of a method that keeps out of the transaction of its caller."""
+
+
+class Spans:
+    """The calls of other beans that the transactions of an application span."""
+
+    def __init__(self, transactions: Iterable[Transaction]) -> None:
+        self._calls: dict[tuple[str, str], dict[Spanned, None]] = {}
+        self._propagations: dict[tuple[str, str], str] = {}
+        for transaction in transactions:
+            self._propagations[transaction.source, transaction.method] = transaction.propagation
+            for call in transaction.spans if transaction.propagation not in _OUTSIDE else ():
+                self._calls.setdefault((transaction.source, call.target), {})[call] = None
+
+    def over(self, injection: Injection, into: Bean | None, bean: Bean) -> Iterator[Spanned]:
+        """The calls of a bean, by what is injected, inside transactions of the class that it is injected into."""
+        classes = dict.fromkeys((injection.declared_in, into.type if into else injection.declared_in))
+        for name in classes:
+            for call in self._calls.get((name, injection.wanted.partition("<")[0]), ()):
+                if not self._keeps_out(bean.type, call.called):
+                    yield call
+
+    def _keeps_out(self, name: str, method: str) -> bool:
+        own = self._propagations.get((name, method)) or self._propagations.get((name, ""))
+        return own in _APART
 
 
 def configured_units(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Entity, Bean]]:

@@ -77,6 +77,7 @@ def printed(case: Case) -> Iterator[str]:
     assert recheck(snapshot, found, no_repository) == ()
     yield from placed(found)
     yield from (said(each) for each in found.crossings)
+    yield from (f"why {reason} at {each.cost:g}" for each in found.crossings for reason in each.reasons)
     yield from (f"{need.context} has a bridge {need.bean}: {need.type} of {need.owner}" for need in found.bridges)
     yield from (f"{mount.context_path or 'base'} serves {', '.join(mount.patterns)}" for mount in found.mounts)
     yield from (f"{move.source} becomes {move.target}" for move in found.change.moves)
