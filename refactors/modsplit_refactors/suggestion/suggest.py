@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import networkx
 from modsplit_analysis.partition.engine import partition
@@ -21,6 +22,7 @@ from modsplit_refactors.placement.spread import replicable
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
 from modsplit_refactors.suggestion.lessons import lessons
 from modsplit_refactors.suggestion.names import module_names
+from modsplit_refactors.suggestion.severable import severable
 from modsplit_refactors.suggestion.ties import FREE, Wish, injected, problem
 
 ROUNDS = 20
@@ -47,17 +49,20 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
 def _suggested(snapshot: Snapshot, wish: Wish, circles: bool) -> Suggestion:
     """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
     shared = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot))
+    apart = severable(snapshot, shared)
     learnt = lessons(snapshot, _movable(snapshot, shared), wish.pins)
     pinned = {name: label for name, label in wish.pins.items() if label != REST}
     for _ in range(ROUNDS):
-        labels = best_cut(snapshot, problem(snapshot, shared, learnt.movable, learnt.together, wish), circles)
+        labels = best_cut(snapshot, problem(snapshot, shared, apart, learnt.movable, learnt.together, wish), circles)
         found = _named(_with_own_types(shared, {**labels, **pinned}, learnt.copied), frozenset(pinned.values()))
         placing = place(snapshot, plan_of(found, learnt.copied, learnt.shared))
         over = crossings(snapshot, placing.placements, placing.shared)
         illegal = [crossing for crossing in over if not crossing.legal]
-        if not illegal:
+        joined = [] if circles or illegal else list(in_circles(_held(found, learnt.movable), over, wish))
+        if not illegal and not joined:
             return Suggestion(found, placing.placements, over)
         learnt.learn(snapshot, illegal)
+        learnt.together += joined
     return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
 
 
@@ -87,6 +92,24 @@ def without_circles(asked: Problem, cut: Mapping[str, str], uses: Iterable[tuple
         if len(circle & given) < 2 and not any(left in circle and right in circle for left, right in apart):
             names |= dict.fromkeys(circle, min(circle & given or circle))
     return {name: names.get(label, label) for name, label in cut.items()}
+
+
+def _held(modules: Mapping[str, Sequence[str]], movable: Collection[str]) -> dict[str, list[str]]:
+    """Without what belongs to a module because of others."""
+    return {name: [each for each in classes if each in movable] for name, classes in modules.items()}
+
+
+def in_circles(modules: Mapping[str, Sequence[str]], over: Iterable[Crossing], wish: Wish) -> Iterator[tuple[str, str]]:
+    """A class of each module that others use in a circle, for what acts in every context uses beans too; in pairs, but
+    not of modules that a person wants to be several."""
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph.add_edges_from((it.source_at, it.target_at) for it in over if {it.source_at, it.target_at} <= modules.keys())
+    for circle in networkx.strongly_connected_components(graph):
+        inside = {name for module in circle for name in modules[module]}
+        if len({wish.pins.get(name) for name in inside} - {None}) < 2 and not any(
+            inside.issuperset(pair) for pair in wish.apart
+        ):
+            yield from pairwise(modules[module][0] for module in sorted(circle) if modules[module])
 
 
 def cut_cost(asked: Problem, cut: Mapping[str, str]) -> float:

@@ -14,11 +14,12 @@ from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.hidden import hidden_uses
-from modsplit_refactors.remedies.bridge import unbridgeable_type
+from modsplit_refactors.remedies.bridge import raw, unbridgeable_type
 from modsplit_refactors.targets.koupleless.web import path_shape
 
-INJECTION, SHARED_TYPE, PACKAGE, WORDS = 3.0, 1.0, 0.5, 1.0
-"""Weights of the ties that a boundary may cut: as a bridge costs, as a type in the facade, and less for a name."""
+EXTRACTION, INJECTION, SHARED_TYPE, PACKAGE, WORDS = 5.0, 3.0, 1.0, 0.5, 1.0
+"""Weights of the ties that a boundary may cut: as an interface made of a class costs, as a bridge, as a type in the
+facade, and less for a name."""
 
 LEAST, MIN_SHARE = 3, 0.05
 """A module has at least so many classes, and this share of all."""
@@ -40,9 +41,14 @@ FREE = Wish()
 
 
 def problem(
-    snapshot: Snapshot, shared: Sharing, movable: Iterable[str], together: Iterable[tuple[str, str]], wish: Wish
+    snapshot: Snapshot,
+    shared: Sharing,
+    apart: frozenset[str],
+    movable: Iterable[str],
+    together: Iterable[tuple[str, str]],
+    wish: Wish,
 ) -> Problem:
-    """The classes that can move, as a problem of partitioning."""
+    """The classes that can move, as a problem of partitioning; uses of the classes in `apart` can cross, too."""
     names = tuple(sorted(movable))
     index = {name: place for place, name in enumerate(names)}
     ties: dict[tuple[int, int], float] = {}
@@ -50,7 +56,7 @@ def problem(
         if source in index and target in index and source != target:
             pair = min(index[source], index[target]), max(index[source], index[target])
             ties[pair] = ties.get(pair, 0.0) + weight
-    held = (*_inseparable(snapshot, shared, set(names)), *together)
+    held = (*_inseparable(snapshot, apart, set(names)), *together)
     return Problem(
         names,
         ties,
@@ -65,14 +71,15 @@ def problem(
     )
 
 
-def _inseparable(snapshot: Snapshot, shared: Sharing, members: set[str]) -> Iterator[tuple[str, str]]:
+def _inseparable(snapshot: Snapshot, apart: frozenset[str], members: set[str]) -> Iterator[tuple[str, str]]:
     for edge in snapshot.graph.edges():
-        if edge.source in members and (edge.target not in shared.shareable or hidden_uses(snapshot, edge)):
+        if edge.source in members and (edge.target not in apart or hidden_uses(snapshot, edge)):
             yield edge.source, edge.target
     for injection in snapshot.injections:
         for bean in injection.candidates:
             definition = snapshot.bean(bean)
-            if definition and unbridgeable_type(snapshot, injection.wanted):
+            made = top_level(raw(injection.wanted)) in apart
+            if definition and not made and unbridgeable_type(snapshot, injection.wanted):
                 yield top_level(injection.declared_in), top_level(definition.declared_in)
     for users in _meeting_points(snapshot):
         yield from pairwise(sorted(users & members))
@@ -99,7 +106,8 @@ def _injections(snapshot: Snapshot) -> Iterator[tuple[str, str, float]]:
         for bean in injection.candidates:
             definition = snapshot.bean(bean)
             if definition:
-                yield top_level(injection.declared_in), top_level(definition.declared_in), INJECTION
+                weight = EXTRACTION if unbridgeable_type(snapshot, injection.wanted) else INJECTION
+                yield top_level(injection.declared_in), top_level(definition.declared_in), weight
 
 
 def _shared_types(shared: Sharing, members: set[str]) -> Iterator[tuple[str, str, float]]:

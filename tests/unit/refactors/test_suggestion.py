@@ -92,3 +92,35 @@ def test_a_circle_is_cut_between_classes_that_are_wanted_apart() -> None:
     )
     assert joined[0] == joined[1]
     assert cut[0] != cut[1]
+
+
+def test_a_class_that_another_domain_is_given_becomes_an_interface() -> None:
+    found = suggest(
+        shop(
+            OrderService="@Service public class OrderService { public int total() { return 1; } }",
+            StockRules="""@Component public class StockRules {
+              public StockRules(StockService it, OrderService orders) { orders.total(); } }""",
+        )
+    )
+    assert len(found.modules) == 2
+    assert found.placements.of("shop.StockRules") != found.placements.code_of("shop.OrderService")
+    assert "shop.OrderService" in found.placements.extracted
+    assert all(crossing.legal for crossing in found.crossings)
+
+
+def test_what_every_context_has_makes_no_circle_of_modules() -> None:
+    """A filter of every context asks for beans of both domains, so each module would use the other."""
+    asked = {}
+    for domain in ("Order", "Stock"):
+        asked[f"{domain}Api"] = f"public interface {domain}Api {{ void check(); }}"
+        asked[f"{domain}Service"] = f"""@Service public class {domain}Service implements {domain}Api {{
+          public {domain}Service({domain}Repository it) {{ }}
+          public void check() {{ }} }}"""
+    asked["TokenFilter"] = FILTER.replace("(Tokens tokens)", "(Tokens tokens, OrderApi a, StockApi b)")
+    asked["FilterConfig"] = """@Configuration public class FilterConfig {
+      @Bean public TokenFilter tokenFilter(Tokens t, OrderApi a, StockApi b) { return new TokenFilter(t, a, b); } }"""
+    found = suggest(shop(**asked))
+    over = {(it.source_at, it.target_at) for it in found.crossings if {it.source_at, it.target_at} <= {*found.modules}}
+    assert not any((target, source) in over for source, target in over)
+    assert found.placements.of("shop.FilterConfig") == REPLICATED
+    assert found.modules
