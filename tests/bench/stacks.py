@@ -34,7 +34,7 @@ TABLE = ROOT / "refactors" / "modsplit_refactors" / "targets" / "koupleless" / "
 ASKED_FOR = "modsplit_refactors.targets.koupleless.split.stack_for"
 
 RELEASES = (
-    *("2.3.12.RELEASE", "2.4.13", "2.5.14", "2.6.14", "2.7.18"),
+    *("2.1.18.RELEASE", "2.2.13.RELEASE", "2.3.12.RELEASE", "2.4.13", "2.5.14", "2.6.14", "2.7.18"),
     *("3.0.13", "3.1.12", "3.2.12", "3.3.13", "3.4.12", "3.5.7", "4.0.7"),
 )
 PAIRS = {"2": (("1.2.2", "2.2.11", "2.2.11"),), "3": (("2.1.3", "3.1.4", "3.1.4"), ("2.1.6", "3.1.7", "3.1.4"))}
@@ -48,6 +48,7 @@ modules:
   - {name: price, packages: [tiny.price.**]}
 replicated: [tiny.web.**]
 """
+JUNIT = "<artifactId>junit-jupiter</artifactId>"
 MOVED = re.compile(r"\bjakarta\.(annotation|persistence|servlet|validation)\b")
 
 
@@ -102,7 +103,11 @@ def lay(candidate: Stack, target: Path) -> None:
     shutil.copytree(TINY / "monolith", target, ignore=shutil.ignore_patterns("target"))
     (target / "modsplit.yml").write_text(PLAN, "utf-8")
     pom = target / "pom.xml"
-    pom.write_text(pom.read_text("utf-8").replace("<version>3.2.12<", f"<version>{candidate.boot}<"), "utf-8")
+    text = pom.read_text("utf-8").replace("<version>3.2.12<", f"<version>{candidate.boot}<")
+    text = text.replace(">17</java.version>", f">{candidate.java}</java.version>")
+    if candidate.since < (2, 2):
+        text = text.replace(JUNIT, f"{JUNIT}<version>5.4.2</version>")
+    pom.write_text(text, "utf-8")
     for file in sorted(target.rglob("*.java")) if candidate.since < (3,) else ():
         file.write_text(MOVED.sub(r"javax.\1", file.read_text("utf-8")), "utf-8")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from modsplit_refactors.edits import TextEdit
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
-from modsplit_refactors.targets.koupleless.pom import ARK, COPIED, KOUPLELESS, Pom, own_parent
+from modsplit_refactors.targets.koupleless.pom import ARK, COPIED, Pom, own_parent, runtime
 from modsplit_refactors.targets.koupleless.stacks import Stack
 from modsplit_refactors.xml_edits import append_child, indent_step, insert_after, remove, replace
 
@@ -33,12 +33,13 @@ LIB_JAR = """\
 
 def base_edits(pom: Pom, reactor: bool, facade: Dependency, stack: Stack, flat_tests: bool) -> tuple[TextEdit, ...]:
     """A new parent where the monolith had one project, the runtime, and what the packaged base needs."""
-    runtime = (
+    added = (
         facade,
-        Dependency(KOUPLELESS, "koupleless-base-starter", stack.koupleless),
+        runtime("koupleless-base-starter", stack.koupleless),
         Dependency(ARK, "web-ark-plugin", stack.web_ark_plugin),
+        *(Dependency(*each) for each in stack.newer),
     )
-    edits = [*([] if reactor else _below_new_parent(pom)), dependency_edit(pom, runtime)]
+    edits = [*([] if reactor else _below_new_parent(pom)), dependency_edit(pom, added)]
     plugins = [LIB_JAR] if flat_tests else []
     if stack.classic_loader:
         edits += _loader(pom, plugins)

@@ -146,7 +146,7 @@ def _runtime(target: Target, found: Features) -> dict[str, bytes]:
     bridges = [bridge_bean(target.snapshot, each) for each in target.bridges if each.context == BASE]
     return {
         **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found).items()},
-        f"{directory}/BaseWiring.java": base_wiring(target.mounts, bridges, found),
+        f"{directory}/BaseWiring.java": base_wiring(target.stack, target.mounts, bridges, found),
         **{f"{facade}/{RESOURCES}/{name}": text.encode() for name, text in registration(target.stack).items()},
     }
 

@@ -19,6 +19,11 @@ KOUPLELESS, ARK = "com.alipay.sofa.koupleless", "com.alipay.sofa"
 COMPILER = "maven-compiler-plugin"
 
 
+def runtime(artifact: str, version: str, scope: str = "") -> Dependency:
+    """A part of the runtime, without the annotation processor that would come with it and act on the application."""
+    return Dependency(KOUPLELESS, artifact, version, scope, exclusions=(("org.projectlombok", "lombok"),))
+
+
 @dataclass(frozen=True, slots=True)
 class Pom:
     """A pom of the monolith."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
-from modsplit_refactors.targets.koupleless.pom import ARK, COPIED, KOUPLELESS, Frame, Pom, split_parent
+from modsplit_refactors.targets.koupleless.pom import ARK, COPIED, KOUPLELESS, Frame, Pom, runtime, split_parent
 from modsplit_refactors.targets.koupleless.slices import Slice
 from modsplit_refactors.targets.koupleless.stacks import Stack
 from modsplit_refactors.templating import render
@@ -61,14 +61,14 @@ def root_pom(pom: Pom, directories: Sequence[str]) -> bytes:
 
 
 def facade_pom(shared: Shared, artifact: str, slices: Sequence[Slice]) -> bytes:
-    runtime = Dependency(KOUPLELESS, "koupleless-base-starter", shared.stack.koupleless, "provided")
-    dependencies = [runtime, *shared.provided(), *shared.tests()]
+    starter = runtime("koupleless-base-starter", shared.stack.koupleless, "provided")
+    dependencies = [starter, *shared.provided(), *shared.tests()]
     return _jar(shared, "facade.pom.xml.j2", dependencies, artifact=artifact, slices=slices)
 
 
 def module_pom(shared: Shared, facade: Dependency, module: ModuleBuild, slices: Sequence[Slice]) -> bytes:
-    runtime = Dependency(KOUPLELESS, "koupleless-app-starter", shared.stack.koupleless, "provided")
-    dependencies = [facade.with_scope("provided"), runtime, *shared.provided(), *shared.tests()]
+    starter = runtime("koupleless-app-starter", shared.stack.koupleless, "provided")
+    dependencies = [facade.with_scope("provided"), starter, *shared.provided(), *shared.tests()]
     plugin = shared.stack.ark_maven_plugin
     return _jar(shared, "module.pom.xml.j2", dependencies, module=module, plugin=plugin, slices=slices)
 

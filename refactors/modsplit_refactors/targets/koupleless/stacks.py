@@ -11,11 +11,14 @@ PROVED = "proved"
 FAULTY_PROXIES = ("5.3.27", "6.0.8", "6.0.9")
 """Releases of Spring that make proxies of a module's interfaces in the base's class loader, which cannot see them."""
 
+NATIVE_ACCESS = tuple(("net.java.dev.jna", artifact, "5.13.0") for artifact in ("jna", "jna-platform"))
+
 PAGE = """\
 # Versions
 
 On which versions a small application with bridges, JPA, mounts and sessions was split and proved at level behave. A
 release stands for its minor version: a split is made where one is proved, else refused with what this table says.
+Up to Spring Boot 2.3 its classes were compiled for Java 8, later for Java 17.
 `tests/bench/stacks.py` tries them and writes it.
 
 | Spring Boot | Koupleless | SOFAArk | JDK | tried on | result |
@@ -59,6 +62,21 @@ class Stack:
     @property
     def _enterprise(self) -> str:
         return "jakarta" if self.since >= (3,) else "javax"
+
+    @property
+    def java(self) -> int:
+        """The newest class files that this Spring Boot and its Maven plugin can read, as far as they were tried."""
+        return 17 if self.since >= (2, 4) else 8
+
+    @property
+    def newer(self) -> tuple[tuple[str, str, str], ...]:
+        """Libraries that the runtime needs newer than this Spring Boot manages them: group, artifact, version."""
+        return NATIVE_ACCESS if self.since < (2, 3) else ()
+
+    @property
+    def plain_configurations(self) -> bool:
+        """Whether a configuration can say that it needs no proxy."""
+        return self.since >= (2, 2)
 
     @property
     def classic_loader(self) -> bool:

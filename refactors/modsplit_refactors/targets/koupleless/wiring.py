@@ -147,7 +147,7 @@ def _handed(main: ModuleMain) -> str:
     return f"value = {handed}, shared = {shared}" if handed else f"shared = {shared}"
 
 
-def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features: Features) -> bytes:
+def base_wiring(stack: Stack, mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features: Features) -> bytes:
     imports = Imports()
     for name in (
         f"{BOOT}.autoconfigure.AutoConfigureOrder",
@@ -163,6 +163,7 @@ def base_wiring(mounts: Sequence[Mount], bridges: Sequence[BridgeBean], features
     written = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in bridges)]
     return render(
         "BaseWiring.java.j2",
+        plain=stack.plain_configurations,
         bridge=BRIDGE,
         imports=imports.sorted(BRIDGE),
         web=features.web,

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /** The bean definitions of a context, with the user's type and the class that declares each. */
 final class Beans {
@@ -56,12 +58,18 @@ final class Beans {
   private static String factoryType(ConfigurableListableBeanFactory factory, BeanDefinition definition) {
     String owner = definition.getFactoryBeanName();
     if (owner == null) return definition.getFactoryMethodName() == null ? null : definition.getBeanClassName();
-    Class<?> type = factory.containsBean(owner) ? factory.getType(owner, false) : null;
+    Class<?> type = factory.containsBean(owner) ? typeOf(factory, owner) : null;
     return type == null ? null : ClassUtils.getUserClass(type).getName();
   }
 
+  /** Without making the bean of a factory, where this Spring can say so. */
+  private static Class<?> typeOf(ConfigurableListableBeanFactory factory, String name) {
+    Method careful = ClassUtils.getMethodIfAvailable(BeanFactory.class, "getType", String.class, boolean.class);
+    return careful == null ? factory.getType(name) : (Class<?>) ReflectionUtils.invokeMethod(careful, factory, name, false);
+  }
+
   private static Class<?> userType(ConfigurableListableBeanFactory factory, String name, BeanDefinition definition) {
-    Class<?> type = factory.getType(name, false);
+    Class<?> type = typeOf(factory, name);
     if (type == null) return null;
     if (Proxy.isProxyClass(type) && factory.containsSingleton(name)) {
       Object bean = factory.getBean(name);

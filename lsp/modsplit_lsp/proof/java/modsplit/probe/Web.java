@@ -1,7 +1,9 @@
 package modsplit.probe;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
@@ -45,7 +48,7 @@ final class Web {
     Map<String, Object> mapping = new LinkedHashMap<>();
     mapping.put("bean", bean);
     mapping.put("methods", texts(info.getMethodsCondition().getMethods()));
-    mapping.put("patterns", texts(info.getPatternValues()));
+    mapping.put("patterns", texts(patterns(info)));
     mapping.put("params", texts(info.getParamsCondition().getExpressions()));
     mapping.put("headers", texts(info.getHeadersCondition().getExpressions()));
     mapping.put("consumes", texts(info.getConsumesCondition().getExpressions()));
@@ -53,6 +56,12 @@ final class Web {
     mapping.put("handler", ClassUtils.getUserClass(method.getBeanType()).getName() + "#" + method.getMethod().getName());
     mapping.put("parameters", Shapes.parameters(method));
     return mapping;
+  }
+
+  /** Before Spring 5.3 there was only one kind of patterns. */
+  private static Collection<?> patterns(RequestMappingInfo info) {
+    Method ofAnyKind = ClassUtils.getMethodIfAvailable(RequestMappingInfo.class, "getPatternValues");
+    return ofAnyKind == null ? info.getPatternsCondition().getPatterns() : (Collection<?>) ReflectionUtils.invokeMethod(ofAnyKind, info);
   }
 
   private static Map<String, Object> urlMapping(String bean, String path, Object handler) {

@@ -1,5 +1,6 @@
 package tiny.price;
 
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -7,6 +8,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class PriceList {
   public List<String> skus() {
-    return List.of("apple", "pear");
+    return Arrays.asList("apple", "pear");
   }
 }
