@@ -31,6 +31,14 @@ def verify(
     level: Annotated[Level, typer.Option(help="How far to go: build, boot or behave.")] = "behave",
     profile: Annotated[list[str] | None, typer.Option(help="An active Spring profile.")] = None,
     properties: Annotated[list[str] | None, typer.Option("--property", help="KEY=VALUE for both.")] = None,
+    library: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="JAR", help="A jar that neither packs, for both to run with: a driver, say."),
+    ] = None,
+    beside: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COMMAND", help="A program to run beside both, started anew with each: 'redis-server'."),
+    ] = None,
     report: Annotated[Path | None, typer.Option(help="Write the report to this HTML file.")] = None,
     keep: Annotated[Path | None, typer.Option(help="Keep copies, builds and logs in this new directory.")] = None,
     timings: Annotated[bool, typer.Option("--timings", help="Add how long each step took.")] = False,
@@ -41,7 +49,9 @@ def verify(
 
     Example: modsplit verify shop-split --monolith shop --scenario shop/scenario.http --report proof.html
     """
-    wanted = Wanted(level, scenario, tuple(profile or ()), pairs(properties or []), keep)
+    given = pairs(properties or [])
+    jars, programs = tuple(library or ()), tuple(beside or ())
+    wanted = Wanted(level, scenario, tuple(profile or ()), given, jars, programs, keep)
     cancelled = threading.Event()
     with progress(quiet) as told:
         watch = Watch(lambda stage, message, done: told(f"{stage}: {message}", done), cancelled)

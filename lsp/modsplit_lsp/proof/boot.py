@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from modsplit_lsp.proof import beside
 from modsplit_lsp.proof.arklet import Arklet, Outcome
+from modsplit_lsp.proof.beside import Companion
 from modsplit_lsp.proof.exchange import Answer, Request, send
 from modsplit_lsp.proof.explain import TAKEN, explain
 from modsplit_lsp.proof.model import Limits, Watch
@@ -23,6 +26,7 @@ QUICK = ("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:SoftRefLRUPolicyMSPerMB
 POLL = 0.1
 ATTEMPTS = 3
 PREFERRED_PORT = 8080
+FAILURE = "failure.txt"
 
 
 class BootError(Exception):
@@ -52,14 +56,16 @@ class Launch:
     profiles: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     koupleless: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An application that has started."""
+    """An application that has started, and what runs beside it."""
 
     launch: Launch
     program: Program
+    companions: tuple[Companion, ...]
     ports: Ports
     context_path: str
     seconds: float
@@ -97,8 +103,9 @@ class Running:
         return self.arklet.install(jar), time.monotonic() - began
 
     def stop(self) -> None:
-        """Ends the application."""
+        """Ends the application, then what ran beside it."""
         self.program.stop()
+        beside.stop(self.companions)
 
 
 def log_of(launch: Launch) -> Path:
@@ -124,25 +131,45 @@ def boot(launch: Launch, tools: Toolchain, sandbox: Sandbox, limits: Limits, wat
 
 
 def _boot(launch: Launch, ports: Ports, tools: Toolchain, sandbox: Sandbox, limits: Limits, watch: Watch) -> Running:
-    (launch.directory / "tmp").mkdir(parents=True, exist_ok=True)
-    log, failure = log_of(launch), launch.directory / "failure.txt"
-    log.unlink(missing_ok=True)
-    failure.unlink(missing_ok=True)
+    shutil.rmtree(launch.directory, ignore_errors=True)
+    (launch.directory / "tmp").mkdir(parents=True)
+    log = log_of(launch)
+    try:
+        companions = beside.start(launch.beside, launch.directory, sandbox)
+    except (OSError, ValueError) as error:
+        raise BootError(f"what should run beside it does not start: {error}", log) from error
+    try:
+        argv = [tools.program("java"), *QUICK, *_properties(launch, ports), "-jar", str(launch.jar)]
+        environment = {**os.environ, "HOME": str(launch.directory), "JAVA_HOME": str(tools.java)}
+        program = sandbox.start(argv, cwd=launch.directory, env=environment, log=log)
+        return _ready(launch, ports, program, companions, limits, watch)
+    except BaseException:
+        beside.stop(companions)
+        raise
+
+
+def _ready(
+    launch: Launch,
+    ports: Ports,
+    program: Program,
+    companions: tuple[Companion, ...],
+    limits: Limits,
+    watch: Watch,
+) -> Running:
+    """Asks the application until it says that it is ready, or does not run any more."""
     began = time.monotonic()
-    argv = [tools.program("java"), *QUICK, *_properties(launch, ports), "-jar", str(launch.jar)]
-    environment = {**os.environ, "HOME": str(launch.directory), "JAVA_HOME": str(tools.java)}
-    program = sandbox.start(argv, cwd=launch.directory, env=environment, log=log)
+    log, failure, sandbox = log_of(launch), launch.directory / FAILURE, program.sandbox
     arklet = Arklet(sandbox, ports.arklet, limits.request)
     while time.monotonic() - began < limits.boot:
         watch.check()
         state = _state(sandbox, ports.probe)
         if state.get("ready") and "port" in state and (not launch.koupleless or arklet.ready()):
             actual = Ports(state["port"], ports.probe, ports.arklet)
-            return Running(launch, program, actual, state["context_path"], time.monotonic() - began, limits)
+            seconds = time.monotonic() - began
+            return Running(launch, program, companions, actual, state["context_path"], seconds, limits)
         if program.code() is not None or failure.exists():
             program.stop()
-            text = _text(failure) or _text(log)
-            raise BootError(explain(text, _text(log)), log)
+            raise BootError(beside.ended(companions) or explain(_text(failure) or _text(log), _text(log)), log)
         time.sleep(POLL)
     program.stop(patience=0)
     raise BootError(f"it was not ready within {limits.boot:.0f} s; its last words: {_last_words(log)}", log)
@@ -158,7 +185,7 @@ def _properties(launch: Launch, ports: Ports) -> list[str]:
         "java.io.tmpdir": str(launch.directory / "tmp"),
         "user.home": str(launch.directory),
         "modsplit.probe.port": str(ports.probe),
-        "modsplit.probe.failure": str(launch.directory / "failure.txt"),
+        "modsplit.probe.failure": str(launch.directory / FAILURE),
         "sofa.ark.telnet.server.enable": "false",
         "koupleless.arklet.http.port": str(ports.arklet),
     }

@@ -83,8 +83,9 @@ class Limits:
 class ProofRequest:
     """Everything that `prove` needs; `packages` are the prefixes that make a type the application's own.
 
-    `repository` is the user's local Maven repository; `work` is a directory that the proof may fill, of which only the
-    logs stay, unless `keep` says otherwise.
+    `libraries` are jars that both find when they run, though neither packs them; `beside` are commands of programs
+    that run beside each of them, started anew with it. `repository` is the user's local Maven repository; `work` is
+    a directory that the proof may fill, of which only the logs stay, unless `keep` says otherwise.
     """
 
     monolith: Application
@@ -95,6 +96,8 @@ class ProofRequest:
     scenario: Path | None = None
     profiles: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    libraries: tuple[Path, ...] = ()
+    beside: tuple[str, ...] = ()
     tests: bool = True
     network: Network = "isolated"
     keep: bool = False

@@ -71,6 +71,7 @@ class Stage:
             request.profiles,
             request.properties,
             program.koupleless,
+            request.beside,
         )
         running = boot(launch, self.tools, self.sandbox, request.limits, self.watch)
         try:

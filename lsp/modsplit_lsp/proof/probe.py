@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from modsplit_lsp.proof.jars import LIBRARIES
@@ -41,9 +42,10 @@ def compile_probe(fat_jar: Path, tools: Toolchain, work: Path) -> Path:
     return jar
 
 
-def with_probe(fat_jar: Path, probe: Path, copy: Path) -> Path:
-    """A copy of an executable jar with the probe among its libraries, stored as Boot's loader asks."""
+def with_probe(fat_jar: Path, probe: Path, copy: Path, libraries: Sequence[Path] = ()) -> Path:
+    """A copy of an executable jar with the probe and others among its libraries, stored as Boot's loader asks."""
     shutil.copyfile(fat_jar, copy)
     with zipfile.ZipFile(copy, "a", zipfile.ZIP_STORED) as archive:
-        archive.write(probe, LIBRARIES + PROBE)
+        for path in (probe, *libraries):
+            archive.write(path, LIBRARIES + path.name)
     return copy

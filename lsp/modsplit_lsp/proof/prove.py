@@ -101,7 +101,7 @@ def of_runs(request: ProofRequest, built: Built, scenario: Scenario | None, proo
     """What starting and driving both shows, added to what the builds have shown."""
     own = Own(request.packages, built.classes, request.split.replicated, request.split.renamed)
     watch.say("boot", "compiling the probe", 0.5)
-    monolith, target = workbench.bootable(built, request.work)
+    monolith, target = workbench.bootable(built, request.work, request.libraries)
     kind = isolation(network=request.network == "isolated")
     with Sandbox(kind) as sandbox:
         stage = Stage(request, built.tools, sandbox, watch)

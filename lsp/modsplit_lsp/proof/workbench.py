@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,8 +106,8 @@ def predicted_and_found(module: ModuleTarget, built: Built) -> tuple[jars.Conten
     return jars.Content(classes, module.resources, module.libraries), found
 
 
-def bootable(built: Built, work: Path) -> tuple[Program, Program]:
-    """The monolith and the split with the probe inside."""
+def bootable(built: Built, work: Path, libraries: Sequence[Path] = ()) -> tuple[Program, Program]:
+    """The monolith and the split with the probe and further libraries inside."""
     if built.base_jar is None:
         raise UnusableError("the base of the split packs no executable jar", built.split.log)
     probes: dict[frozenset[str], Path] = {}
@@ -120,7 +120,7 @@ def bootable(built: Built, work: Path) -> tuple[Program, Program]:
         if spring not in probes:
             (work / f"probe-{label}").mkdir(parents=True)
             probes[spring] = probe.compile_probe(jar, built.tools, work / f"probe-{label}")
-        found.append(Program(probe.with_probe(jar, probes[spring], work / f"{label}.jar"), modules))
+        found.append(Program(probe.with_probe(jar, probes[spring], work / f"{label}.jar", libraries), modules))
     return found[0], found[1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,12 +27,15 @@ from modsplit_lsp.workspace.repository import here
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How far a proof goes and with what; `keep` leaves copies, builds and logs in that directory."""
+    """How far a proof goes and with what: `libraries` are further jars, `beside` commands of programs, that both find
+    when they run; `keep` leaves copies, builds and logs in that directory."""
 
     level: Level = "behave"
     scenario: Path | None = None
     profiles: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    libraries: tuple[Path, ...] = ()
+    beside: tuple[str, ...] = ()
     keep: Path | None = None
 
 
@@ -40,6 +44,9 @@ def verify(split: Path, monolith: str | None, wanted: Wanted, watch: Watch) -> P
     place knows, else the directory itself."""
     if not split.is_dir():
         raise UnusableInputError(f"{split} is no directory")
+    for library in wanted.libraries:
+        if not zipfile.is_zipfile(library):
+            raise UnusableInputError(f"{library} is no jar")
     with _work(wanted.keep) as work:
         watch.say("analyse", "reading the monolith", 0.0)
         given = _monolith(split, monolith, work)
@@ -127,6 +134,8 @@ def _request(
         scenario=wanted.scenario,
         profiles=profiles or wanted.profiles,
         properties=wanted.properties,
+        libraries=wanted.libraries,
+        beside=wanted.beside,
         keep=wanted.keep is not None,
         repository=here(application.root).root,
     )
