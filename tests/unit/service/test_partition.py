@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from modsplit_analysis.partition.propose import Wish
 from modsplit_lsp.service.errors import UnusableInputError
+from modsplit_lsp.service.front import FrontWish, front_file
 from modsplit_lsp.service.partition import partition_file
 
 
@@ -83,3 +84,27 @@ def test_what_is_no_graph(tmp_path: Path, content: bytes, said: str) -> None:
 def test_no_class_at_all(tmp_path: Path) -> None:
     found = partition_file(laid(tmp_path / "empty.json", {"nodes": [], "edges": []}), Wish())
     assert (found["k"], found["membership"]) == (0, {})
+
+
+def test_a_front(tmp_path: Path) -> None:
+    file, cases = laid(tmp_path / "graph.json", graph()), tmp_path / "cases.json"
+    cases.write_text(json.dumps({name: [name.split(".")[2]] for name in flat()["nodes"]}), "utf-8")
+    document = front_file(file, FrontWish(2, {"ned": 0.0, "bcp": 0.0}, cases))
+    assert document["schema"] == "modsplit/front/1"
+    assert {each["k"] for each in document["partitions"]} == {2}
+    best = [each for each in document["partitions"] if each["scores"]["ned"] == each["scores"]["bcp"] == 0]
+    assert len({best[0]["membership"][name] for name in flat()["nodes"][:7]}) == 1
+    assert {each["k"] for each in front_file(file, FrontWish())["partitions"]} == {3}
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        (FrontWish(99), "no more modules than classes"),
+        (FrontWish(goals={"bcp": 1.0}), "bcp needs --use-cases"),
+        (FrontWish(use_cases=Path("nowhere.json")), "nowhere.json does not say"),
+    ],
+)
+def test_fronts_that_cannot_be(tmp_path: Path, wish: FrontWish, said: str) -> None:
+    with pytest.raises(UnusableInputError, match=said):
+        front_file(laid(tmp_path / "graph.json", graph()), wish)
