@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from modsplit_analysis.graphs import ClassGraph, Edge
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.data.entities import PLAIN
 
 
-def anchors(snapshot: Snapshot) -> dict[str, str]:
+@once
+def anchors(snapshot: Snapshot) -> Mapping[str, str]:
     """The reason for each class that cannot be shared for what it is: beans, the main class, and entities that a
     persistence context watches."""
     reasons: dict[str, str] = {}
@@ -68,3 +69,9 @@ def sharing(graph: ClassGraph, classes: Iterable[str], anchored: Mapping[str, st
                 kept.discard(edge.source)
                 waiting.append(edge.source)
     return Sharing(graph, anchored, frozenset(kept))
+
+
+@once
+def sharing_of(snapshot: Snapshot) -> Sharing:
+    """What could be shared of an application that is not split."""
+    return sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot))

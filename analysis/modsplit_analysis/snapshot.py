@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, update_wrapper
+from typing import Concatenate, ParamSpec, TypeVar
 
 from modsplit_analysis.build.model import Build
 from modsplit_analysis.diagnostics import Diagnostic
@@ -101,3 +102,25 @@ class Snapshot:
         for path in sorted(self.files):
             total.update(f"{path}\0{self.files[path].digest}\n".encode())
         return total.hexdigest()
+
+
+Found = TypeVar("Found")
+Asked = ParamSpec("Asked")
+
+
+def once(
+    work: Callable[Concatenate[Snapshot, Asked], Found],
+) -> Callable[Concatenate[Snapshot, Asked], Found]:
+    """What follows from a snapshot, and from other arguments if there are any, alone: worked out when it is first asked
+    for, and kept as long as the snapshot."""
+
+    def known(snapshot: Snapshot, /, *args: Asked.args, **named: Asked.kwargs) -> Found:
+        kept = vars(snapshot).setdefault(f"{work.__module__}.{work.__qualname__}", {})
+        key = (args, *named.items())
+        if key not in kept:
+            kept[key] = work(snapshot, *args, **named)
+        found: Found = kept[key]
+        return found
+
+    update_wrapper(known, work)
+    return known

@@ -13,7 +13,7 @@ from modsplit_refactors.plan import Plan
 
 def anchors(snapshot: Snapshot, plan: Plan, placed: Mapping[str, Placed]) -> dict[str, str]:
     """The reason for each class that has to stay where it is placed; replicated and facade classes need not."""
-    reasons = sharing.anchors(snapshot)
+    reasons = {**sharing.anchors(snapshot)}
     for pattern, placement in plan.pins:
         for name in placed:
             if pattern.matches(name):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import reduce
 
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.events import Advice
 
 TERM = re.compile(r"(!?)\s*(@?\w+)\s*\(((?:[^()]|\([^()]*\))*)\)")
@@ -14,6 +14,7 @@ EXECUTION = re.compile(r"([\w.*$+]+)\.[\w*$]+\s*\(")
 ANNOTATIONS = ("@annotation", "@within", "@target")
 
 
+@once
 def advised(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
     """For each aspect the top-level classes that its advices can act on."""
     found: dict[str, frozenset[str]] = {}

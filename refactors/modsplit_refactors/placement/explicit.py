@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from modsplit_analysis.diagnostics import Diagnostic
 
@@ -17,14 +17,15 @@ def explicit_placements(plan: Plan, classes: Iterable[str]) -> tuple[dict[str, P
     problems: list[Diagnostic] = []
     placed: dict[str, Placed] = {}
     unused = dict.fromkeys(pattern for pattern, _ in plan.patterns)
+    by_text = _by_text(plan)
     for name in names:
-        found = [(pattern, placement) for pattern, placement in plan.patterns if pattern.matches(name)]
+        found = [it for text in _texts(name) for it in by_text.get(text, ())]
         for pattern, _ in found:
             unused.pop(pattern, None)
         if not found:
             continue
-        best = max(pattern.specificity for pattern, _ in found)
-        ties = [(pattern, placement) for pattern, placement in found if pattern.specificity == best]
+        best = found[0][0].text
+        ties = [(pattern, placement) for pattern, placement in found if pattern.text == best]
         if len({placement for _, placement in ties}) > 1:
             (first, here), (second, there) = ties[:2]
             message = f"{name} is placed twice: in {here} by `{first.text}` (line {first.place.line}) and in {there}"
@@ -33,6 +34,23 @@ def explicit_placements(plan: Plan, classes: Iterable[str]) -> tuple[dict[str, P
         placed[name] = Placed(placement, reason=f"`{pattern.text}` in the plan", place=pattern.place)
     problems += [_unknown(pattern, names) for pattern in unused]
     return placed, tuple(dict.fromkeys(problems))
+
+
+def _by_text(plan: Plan) -> dict[str, list[tuple[Pattern, str]]]:
+    found: dict[str, list[tuple[Pattern, str]]] = {}
+    for pattern, placement in plan.patterns:
+        found.setdefault(pattern.text, []).append((pattern, placement))
+    return found
+
+
+def _texts(name: str) -> Iterator[str]:
+    """All that a pattern that matches a class can read, the most specific first."""
+    yield name
+    package = name.rpartition(".")[0]
+    yield f"{package}.*" if package else "*"
+    while package:
+        yield f"{package}.**"
+        package = package.rpartition(".")[0]
 
 
 def _unknown(pattern: Pattern, names: list[str]) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean
 
 from modsplit_refactors.placement.model import BASE, FACADE, SHARED, Placed
@@ -33,7 +33,8 @@ def hostable(snapshot: Snapshot, plan: Plan, placed: Mapping[str, Placed]) -> di
     return found
 
 
-def beans_of(snapshot: Snapshot) -> dict[str, list[Bean]]:
+@once
+def beans_of(snapshot: Snapshot) -> Mapping[str, list[Bean]]:
     """The beans that each top-level class declares."""
     found: dict[str, list[Bean]] = {}
     for bean in snapshot.beans:

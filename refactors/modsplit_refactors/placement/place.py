@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from modsplit_analysis.sharing import Sharing, sharing
+from modsplit_analysis.sharing import Sharing, sharing, sharing_of
 from modsplit_analysis.snapshot import Snapshot
 
 from modsplit_refactors.extraction import Extraction
@@ -57,14 +57,16 @@ def place(snapshot: Snapshot, plan: Plan) -> Placing:
     placed = {name: explicit.get(name, Placed(BASE)) for name in snapshot.main_classes}
     placed.update(_kept_once(snapshot, placed))
     hosts = hostable(snapshot, plan, placed)
-    placed.update(spread(snapshot, placed, explicit, hosts))
+    free = {name: why for name, why in sharing_of(snapshot).anchored.items() if name not in hosts}
+    shareable = sharing(snapshot.graph, snapshot.main_classes, free).shareable
+    placed.update(spread(snapshot, placed, explicit, shareable))
     anchored = anchors(snapshot, plan, placed)
     shared = sharing(snapshot.graph, placed, {name: why for name, why in anchored.items() if name not in hosts})
     could = extractions(snapshot, placed, shared)
     following = followers(snapshot, placed, could.shared, explicit)
     if following:
         placed.update(following)
-        placed.update(spread(snapshot, placed, {*explicit, *following}, hosts))
+        placed.update(spread(snapshot, placed, {*explicit, *following}, shareable))
         could = extractions(snapshot, placed, shared)
     projects = shared_projects(snapshot, placed, could.shared.shareable - could.found.keys())
     placed.update(in_shared_projects(snapshot, placed, projects))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from modsplit_analysis.sharing import anchors, sharing
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.sharing import sharing_of
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 
 from modsplit_refactors.placement.aspects import advised
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placed
@@ -36,14 +36,11 @@ EVERYWHERE = frozenset({"events", "transactions", "validation"})
 
 
 def spread(
-    snapshot: Snapshot, placed: Mapping[str, Placed], explicit: Iterable[str], hosts: Container[str] = ()
+    snapshot: Snapshot, placed: Mapping[str, Placed], explicit: Iterable[str], shareable: frozenset[str]
 ) -> dict[str, Placed]:
-    """New placements for classes that the plan does not name; those that it names stay. All contexts can use the beans
-    of `hosts`."""
+    """New placements for classes that the plan does not name; those that it names stay. All contexts can use what is
+    `shareable`."""
     named = set(explicit)
-    anchored = {name: why for name, why in anchors(snapshot).items() if name not in hosts}
-    shareable = sharing(snapshot.graph, snapshot.main_classes, anchored).shareable
-
     found = {**_providers(snapshot, placed), **_acting(snapshot, placed)}
     found = {name: placement for name, placement in found.items() if name not in named}
     copied = {name for name, placement in found.items() if placement.placement == REPLICATED}
@@ -58,10 +55,10 @@ def spread(
     return {name: placement for name, placement in found.items() if fits(name, placement.placement)}
 
 
+@once
 def replicable(snapshot: Snapshot) -> frozenset[str]:
     """Classes that every context could have for itself."""
-    shareable = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot)).shareable
-    return _carried(snapshot, spread_classes(snapshot), shareable)
+    return _carried(snapshot, spread_classes(snapshot), sharing_of(snapshot).shareable)
 
 
 def _carried(snapshot: Snapshot, names: Iterable[str], shareable: frozenset[str]) -> frozenset[str]:
@@ -78,20 +75,22 @@ def _carried(snapshot: Snapshot, names: Iterable[str], shareable: frozenset[str]
         kept -= leaving
 
 
-def spread_classes(snapshot: Snapshot) -> Iterator[str]:
+@once
+def spread_classes(snapshot: Snapshot) -> frozenset[str]:
     """Every class that acts where nobody injects it."""
-    yield from acting_on_requests(snapshot)
-    yield from acting_on_beans(snapshot)
-    yield from (provider for provider, _, _ in provided(snapshot))
+    providers = (provider for provider, _, _ in provided(snapshot))
+    return frozenset((*acting_on_requests(snapshot), *acting_on_beans(snapshot), *providers))
 
 
-def acting_on_requests(snapshot: Snapshot) -> dict[str, str]:
+@once
+def acting_on_requests(snapshot: Snapshot) -> Mapping[str, str]:
     """Classes whose beans act on the requests of their context, and as what."""
     found: dict[str, str] = {top_level(part.source): part.kind for part in snapshot.spring.web.parts}
     return {**_of_kind(snapshot, ACTS_ON_REQUESTS), **found}
 
 
-def acting_on_beans(snapshot: Snapshot) -> dict[str, str]:
+@once
+def acting_on_beans(snapshot: Snapshot) -> Mapping[str, str]:
     """Classes whose beans act on the others of their context, and as what."""
     return _of_kind(snapshot, ACTS_ON_BEANS)
 
@@ -105,8 +104,13 @@ def _of_kind(snapshot: Snapshot, types: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def provided(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+@once
+def provided(snapshot: Snapshot) -> tuple[tuple[str, str, str], ...]:
     """Providers with the classes that need them and why: of features, of advice, and of bound configuration keys."""
+    return tuple(_provided(snapshot))
+
+
+def _provided(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     for effect in snapshot.spring.ties.effects:
         for provider in effect.providers if effect.feature not in EVERYWHERE else ():
             if top_level(provider.source) != top_level(effect.source):

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from modsplit_analysis.graphs import Edge, Evidence
 from modsplit_analysis.java.classes import CONSTRUCTOR, ClassInfo, FieldInfo, MethodInfo
 from modsplit_analysis.java.source_classes import SourceClass
-from modsplit_analysis.java.syntax.mentions import mentions
+from modsplit_analysis.java.syntax.mentions import Mention, mentions
 from modsplit_analysis.java.types import STRING, Type, class_names
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean
 
 from modsplit_refactors.extraction import Extraction
@@ -37,7 +37,7 @@ def extraction(
     """An interface for the class, or what is in its way, in words. Classes of the same part and tests may write the
     implementation's name instead; `narrow` lets them do so where their wishes are more than those of other parts."""
     source, home = snapshot.program.types[name], placed[name].placement
-    demands = [demand(snapshot, source, edge) for edge in snapshot.graph.into.get(name, ())]
+    demands = _demands(snapshot, name)
     reasons = [*limits(snapshot, placed, source, beans)]
     remote = [it for it in demands if it.user in placed and placed[it.user].placement != home]
     reasons += [why for it in remote for why in it.whole]
@@ -66,6 +66,12 @@ def extraction(
         tuple(sorted(constants)),
         (source.file.path, *sorted({snapshot.program.types[user].file.path for user in renaming})),
     )
+
+
+@once
+def _demands(snapshot: Snapshot, name: str) -> tuple[Demand, ...]:
+    source = snapshot.program.types[name]
+    return tuple(demand(snapshot, source, edge) for edge in snapshot.graph.into.get(name, ()))
 
 
 def demand(snapshot: Snapshot, source: SourceClass, edge: Edge) -> Demand:
@@ -141,8 +147,7 @@ def _by_its_name(snapshot: Snapshot, source: SourceClass, user: str) -> Iterator
     for each in using.file.imports:
         if each.name.startswith(f"{source.name}.") and not _constant(snapshot, source, each.name.rpartition(".")[2]):
             yield f"{using.file.place(each.span.start)}: {user} imports {each.name}"
-    file = snapshot.files[using.file.path]
-    for mention in mentions(file, source.package, source.simple_name):
+    for mention in _mentions(snapshot, using.file.path, source.package, source.simple_name):
         if mention.role == "scoped_type_identifier":
             yield f"{using.file.place(mention.span.start)}: {user} uses a type inside it"
     imported = {each.name for each in using.file.imports}
@@ -150,6 +155,11 @@ def _by_its_name(snapshot: Snapshot, source: SourceClass, user: str) -> Iterator
     for above in _superclasses(snapshot, source):
         if above in imported or above in uses:
             yield f"{using.file.path}: {user} may use it as the {above.rpartition('.')[2]} that it is"
+
+
+@once
+def _mentions(snapshot: Snapshot, file: str, package: str, name: str) -> tuple[Mention, ...]:
+    return mentions(snapshot.files[file], package, name)
 
 
 def _superclasses(snapshot: Snapshot, source: SourceClass) -> Iterator[str]:
@@ -166,7 +176,7 @@ def _unrenamable(snapshot: Snapshot, source: SourceClass, user: str) -> Iterator
     if using is None or snapshot.graph.nodes[user].source_set == "generated":
         yield f"{user}, which is generated, needs the class"
         return
-    for mention in mentions(snapshot.files[using.file.path], source.package, source.simple_name):
+    for mention in _mentions(snapshot, using.file.path, source.package, source.simple_name):
         if mention.role == "type_arguments":
             yield f"{using.file.place(mention.span.start)}: {user} needs the class and has it as a type argument"
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import networkx
 from modsplit_analysis.partition.engine import partition
 from modsplit_analysis.partition.problem import REST, Problem
-from modsplit_analysis.sharing import Sharing, anchors, sharing
+from modsplit_analysis.sharing import Sharing, sharing_of
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.text import Place
 
@@ -29,6 +29,10 @@ ROUNDS = 20
 RESOLUTIONS = (0.3, 0.5, 0.8, 1.2, 1.8, 2.7)
 
 
+Known = dict[tuple[tuple[str, ...], tuple[tuple[int, int], ...], float], dict[str, str]]
+"""Partitions by what a problem of one application differs in from another: names, what is together, resolution."""
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """Modules by name with their classes, the placement of everything, and the crossings with their remedies."""
@@ -42,18 +46,20 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
     """Modules without circles if there are any such, else modules that call one another both ways.
 
     Raises ContradictionError where the wishes exclude each other."""
-    found = _suggested(snapshot, wish, circles=False)
-    return found if found.modules else _suggested(snapshot, wish, circles=True)
+    known: Known = {}
+    found = _suggested(snapshot, wish, known, circles=False)
+    return found if found.modules else _suggested(snapshot, wish, known, circles=True)
 
 
-def _suggested(snapshot: Snapshot, wish: Wish, circles: bool) -> Suggestion:
+def _suggested(snapshot: Snapshot, wish: Wish, known: Known, circles: bool) -> Suggestion:
     """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
-    shared = sharing(snapshot.graph, snapshot.main_classes, anchors(snapshot))
+    shared = sharing_of(snapshot)
     apart = severable(snapshot, shared)
     learnt = lessons(snapshot, _movable(snapshot, shared), wish.pins)
     pinned = {name: label for name, label in wish.pins.items() if label != REST}
     for _ in range(ROUNDS):
-        labels = best_cut(snapshot, problem(snapshot, shared, apart, learnt.movable, learnt.together, wish), circles)
+        asked = problem(snapshot, shared, apart, learnt.movable, learnt.together, wish)
+        labels = best_cut(snapshot, asked, circles, known)
         found = _named(_with_own_types(shared, {**labels, **pinned}, learnt.copied), frozenset(pinned.values()))
         placing = place(snapshot, plan_of(found, learnt.copied, learnt.shared))
         over = crossings(snapshot, placing.placements, placing.shared)
@@ -66,19 +72,27 @@ def _suggested(snapshot: Snapshot, wish: Wish, circles: bool) -> Suggestion:
     return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
 
 
-def best_cut(snapshot: Snapshot, asked: Problem, circles: bool) -> dict[str, str]:
+def best_cut(snapshot: Snapshot, asked: Problem, circles: bool, known: Known) -> dict[str, str]:
     """The modules of the cheapest cut among several resolutions: big enough, and with a bean each."""
     declared = {top_level(bean.declared_in) for bean in snapshot.beans}
     uses = injected(snapshot)
     cuts = []
     for resolution in RESOLUTIONS:
-        labels = partition(replace(asked, resolution=resolution))
+        labels = partitioned(replace(asked, resolution=resolution), known)
         sizes = Counter(labels.values())
         alive = {label for name, label in labels.items() if name in declared and sizes[label] >= asked.min_size}
         alive |= {*asked.pins.values()}
         cut = {name: label for name, label in labels.items() if label in alive and label != REST}
         cuts.append(cut if circles else without_circles(asked, cut, uses))
     return min(cuts, key=lambda cut: cut_cost(asked, cut))
+
+
+def partitioned(asked: Problem, known: Known) -> dict[str, str]:
+    """The answer to a problem, from `known` if it was asked before."""
+    key = asked.names, asked.together, asked.resolution
+    if key not in known:
+        known[key] = partition(asked)
+    return known[key]
 
 
 def without_circles(asked: Problem, cut: Mapping[str, str], uses: Iterable[tuple[str, str]]) -> dict[str, str]:
