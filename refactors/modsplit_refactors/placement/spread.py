@@ -12,18 +12,29 @@ from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placed
 
 ACTS_ON_REQUESTS = (
     "com.fasterxml.jackson.databind.Module",
+    "jakarta.servlet.Filter",
+    "javax.servlet.Filter",
+    "org.apache.shiro.spring.web.ShiroFilterFactoryBean",
     "org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer",
     "org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver",
+    "org.springframework.boot.web.servlet.AbstractFilterRegistrationBean",
+    "org.springframework.boot.web.servlet.FilterRegistrationBean",
     "org.springframework.boot.web.servlet.error.ErrorAttributes",
     "org.springframework.boot.web.servlet.error.ErrorController",
     "org.springframework.core.convert.converter.Converter",
     "org.springframework.format.Formatter",
     "org.springframework.http.converter.HttpMessageConverter",
+    "org.springframework.security.config.annotation.web.WebSecurityConfigurer",
+    "org.springframework.security.config.annotation.web.configuration.WebSecurityConfigurerAdapter",
+    "org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer",
+    "org.springframework.security.web.SecurityFilterChain",
+    "org.springframework.web.filter.CorsFilter",
     "org.springframework.web.servlet.HandlerExceptionResolver",
     "org.springframework.web.servlet.LocaleResolver",
     "org.springframework.web.servlet.config.annotation.WebMvcConfigurer",
 )
-"""Types whose beans a web context picks up by itself for all requests, beside filters, interceptors and advices."""
+"""Types whose beans a web context picks up by itself for all requests, beside the application's own filters,
+interceptors and advices."""
 
 ACTS_ON_BEANS = ("org.springframework.beans.factory.config.BeanPostProcessor",)
 """Types whose beans act on every other bean of their context."""

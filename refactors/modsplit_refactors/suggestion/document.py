@@ -24,6 +24,7 @@ def plan_text(snapshot: Snapshot, found: Suggestion) -> str:
         modules=[_module(snapshot, found, name) for name in found.modules],
         facade=[_line(found, name) for name in found.placements.members(FACADE)],
         replicated=[_line(found, name) for name in found.placements.members(REPLICATED)],
+        kept=found.kept,
         base=[name.rpartition(".")[2] for name in found.placements.members(BASE)],
         crossings=[_said(each) for each in found.crossings if "bean" in each.kinds],
     ).decode("utf-8")

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.crossing import Crossing
-from modsplit_refactors.placement.model import REPLICATED
+from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED
 from modsplit_refactors.refusals import EFFECTS
 
 
 @dataclass
 class Lessons:
     """Grows with each cut that was tried: pairs that no boundary may cut, classes that can make a module, and classes
-    that every context gets for itself, or that all share. `settled` classes are never copied; of them `entities` can be
-    shared."""
+    that every context gets for itself, that all share, or that the base keeps though they would follow a module.
+    `settled` classes are never copied; of them `entities` can be shared."""
 
     movable: set[str]
     settled: frozenset[str]
@@ -24,6 +24,8 @@ class Lessons:
     together: list[tuple[str, str]] = field(default_factory=list)
     copied: set[str] = field(default_factory=set)
     shared: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
 
     def learn(self, snapshot: Snapshot, illegal: Iterable[Crossing]) -> None:
         for crossing in illegal:
@@ -35,6 +37,7 @@ class Lessons:
             else:
                 self._hold(crossing)
         self.movable -= self.copied | self.shared
+        self.kept -= self.copied | self.shared
 
     def _follow(self, crossing: Crossing) -> None:
         """What a copied class uses is copied with it, an entity shared; what is neither stays in the base, or the class
@@ -44,17 +47,25 @@ class Lessons:
         elif crossing.target in self.entities - self.shared:
             self.shared.add(crossing.target)
         elif crossing.target in self.movable:
-            self.movable.discard(crossing.target)
+            self._leave({crossing.target})
         else:
             self.copied.discard(crossing.source)
-            self.movable.discard(crossing.source)
+            self._leave({crossing.source})
             self.settled |= {crossing.source}
 
     def _hold(self, crossing: Crossing) -> None:
         ends = (crossing.source, crossing.target)
         self.together.append(ends)
-        if not all(end in self.movable for end in ends):
-            self.movable -= {*ends}
+        if not self.movable.intersection(ends):
+            places = zip(ends, (crossing.source_at, crossing.target_at), strict=True)
+            self.kept |= self.left & {end for end, at in places if at not in (BASE, *SHARED)}
+        if not self.movable.issuperset(ends):
+            self._leave({*ends})
+
+    def _leave(self, names: set[str]) -> None:
+        """Takes classes out of what can make a module."""
+        self.left |= self.movable & names
+        self.movable -= names
 
 
 def lessons(snapshot: Snapshot, movable: set[str], decided: Iterable[str]) -> Lessons:

@@ -35,11 +35,13 @@ Known = dict[tuple[tuple[str, ...], tuple[tuple[int, int], ...], float], dict[st
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Modules by name with their classes, the placement of everything, and the crossings with their remedies."""
+    """Modules by name with their classes, the placement of everything, and the crossings with their remedies; `kept`
+    are classes of the base that would follow a module if the plan did not pin them."""
 
     modules: Mapping[str, tuple[str, ...]]
     placements: Placements
     crossings: tuple[Crossing, ...]
+    kept: tuple[str, ...] = ()
 
 
 def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
@@ -61,12 +63,12 @@ def _suggested(snapshot: Snapshot, wish: Wish, known: Known, circles: bool) -> S
         asked = problem(snapshot, shared, apart, learnt.movable, learnt.together, wish)
         labels = best_cut(snapshot, asked, circles, known)
         found = _named(_with_own_types(shared, {**labels, **pinned}, learnt.copied), frozenset(pinned.values()))
-        placing = place(snapshot, plan_of(found, learnt.copied, learnt.shared))
+        placing = place(snapshot, plan_of(found, learnt.copied, learnt.shared, learnt.kept))
         over = crossings(snapshot, placing.placements, placing.shared)
         illegal = [crossing for crossing in over if not crossing.legal]
         joined = [] if circles or illegal else list(in_circles(_held(found, learnt.movable), over, wish))
         if not illegal and not joined:
-            return Suggestion(found, placing.placements, over)
+            return Suggestion(found, placing.placements, over, tuple(sorted(learnt.kept)))
         learnt.learn(snapshot, illegal)
         learnt.together += joined
     return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
@@ -166,9 +168,14 @@ def _named(labels: Mapping[str, str], given: frozenset[str]) -> dict[str, tuple[
     return {names[label]: tuple(classes) for label, classes in sorted(members.items(), key=lambda it: names[it[0]])}
 
 
-def plan_of(modules: Mapping[str, tuple[str, ...]], copied: Iterable[str] = (), faced: Iterable[str] = ()) -> Plan:
-    """The plan that places just these classes; each context gets its own instance of what is copied, and all share
-    what is faced."""
+def plan_of(
+    modules: Mapping[str, tuple[str, ...]],
+    copied: Iterable[str] = (),
+    faced: Iterable[str] = (),
+    kept: Iterable[str] = (),
+) -> Plan:
+    """The plan that places just these classes; each context gets its own instance of what is copied, all share what is
+    faced, and what is kept stays in the base."""
     nowhere = Place("modsplit.yml", 1)
     return Plan(
         file="modsplit.yml",
@@ -178,6 +185,7 @@ def plan_of(modules: Mapping[str, tuple[str, ...]], copied: Iterable[str] = (), 
         ),
         facade=tuple(Pattern(name, nowhere) for name in sorted(faced)),
         replicated=tuple(Pattern(name, nowhere) for name in sorted(copied)),
+        pins=tuple((Pattern(name, nowhere), BASE) for name in sorted(kept)),
     )
 
 

@@ -124,3 +124,21 @@ def test_what_every_context_has_makes_no_circle_of_modules() -> None:
     assert not any((target, source) in over for source, target in over)
     assert found.placements.of("shop.FilterConfig") == REPLICATED
     assert found.modules
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "org.springframework.security.web.SecurityFilterChain",
+        "org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer",
+        "org.springframework.web.filter.CorsFilter",
+        "org.springframework.boot.web.servlet.FilterRegistrationBean<TokenFilter>",
+        "org.apache.shiro.spring.web.ShiroFilterFactoryBean",
+    ],
+)
+def test_what_a_library_does_to_requests_is_done_in_every_context(made: str) -> None:
+    found = suggest(
+        shop(WebConfig=f"@Configuration public class WebConfig {{ @Bean public {made} guard() {{ return null; }} }}")
+    )
+    assert len(found.modules) == 2
+    assert found.placements.of("shop.WebConfig") == REPLICATED
