@@ -1,9 +1,15 @@
 """What a suggestion learns from cuts that cannot be: what every context needs for itself, what all must share."""
 
+from dataclasses import replace
+
 import pytest
 from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.text import SourceFile
+from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import FACADE, REPLICATED
-from modsplit_refactors.plan import PLAN_FILE
+from modsplit_refactors.plan import PLAN_FILE, read_plan
+from modsplit_refactors.suggestion.document import plan_text
+from modsplit_refactors.suggestion.lessons import lessons
 from modsplit_refactors.suggestion.suggest import suggest
 from modsplit_refactors.suggestion.ties import Wish
 from unit.refactors.test_splits import snapshot_of
@@ -142,3 +148,18 @@ def test_what_a_library_does_to_requests_is_done_in_every_context(made: str) -> 
     )
     assert len(found.modules) == 2
     assert found.placements.of("shop.WebConfig") == REPLICATED
+
+
+def test_what_would_follow_a_module_is_pinned_where_the_base_needs_it() -> None:
+    """Its bean has a class of a library, so only the base can hand it over."""
+    gone = Crossing("shop.Orders", "shop.Payments", "base", "stock", ("bean",), "", ("only the base can",), ())
+    learnt = lessons(shop(), {"shop.Payments"}, ())
+    learnt.learn(shop(), [gone])
+    assert (learnt.movable, learnt.kept) == (set(), set())
+    learnt.learn(shop(), [gone])
+    assert learnt.kept == {"shop.Payments"}
+    found = suggest(shop())
+    text = plan_text(shop(), replace(found, kept=("shop.Tokens",)))
+    plan, problems = read_plan(SourceFile(PLAN_FILE, text.encode()))
+    assert plan and not problems
+    assert [(pattern.text, placement) for pattern, placement in plan.pins] == [("shop.Tokens", "base")]
