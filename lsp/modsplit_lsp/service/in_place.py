@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from modsplit_analysis.text import Place
 from modsplit_refactors.edits import Change, Move, TextEdit, apply_edits
+from modsplit_refactors.merging import Clash, merged
 from modsplit_refactors.plan import PLAN_FILE
 
 from modsplit_lsp.service.code import open_tree
@@ -43,6 +45,8 @@ def plan_in_place(root: Path, file: Path | None = None, progress: Progress = sil
         raise UnusableInputError(
             f"{_some(lifted.changed)} changed since the split: what was generated cannot be generated anew over it"
         )
+    if lifted.clashing:
+        raise _clash(lifted.clashing)
     planned = plan_of_tree(lifted.tree, *given, progress)
     if not entries:
         return InPlace(tree, planned, planned.split.change, plan)
@@ -138,6 +142,11 @@ def _differing(before: Tree, now: Tree, plan: Path) -> Iterator[str]:
             yield path
 
 
+def _clash(places: Iterable[Place]) -> UnusableInputError:
+    said = "the same lines were changed since the split, by you and by the split: take your change of them back"
+    return UnusableInputError(f"{_some(map(str, places))}: {said}")
+
+
 def _from_here(tree: Tree, lifted: Lifted, change: Change) -> Change:
     """The change that turns the present tree into the one that `change` makes of the lifted tree."""
     targets = {move.source: move.target for move in change.moves}
@@ -154,7 +163,22 @@ def _from_here(tree: Tree, lifted: Lifted, change: Change) -> Change:
             contents[target] = lifted.tree.files[path].data
         else:
             moves.append(Move(origin, target))
-    return _written(tree, contents, moves, stay)
+    return _written(tree, {**contents, **dict(_edited(lifted, contents))}, moves, stay)
+
+
+def _edited(lifted: Lifted, contents: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Generated files with what people changed in them since."""
+    clashing: list[Place] = []
+    for path, edited in sorted(lifted.edited.items()):
+        if path not in contents:
+            raise UnusableInputError(f"{path} was changed since the split, and this plan does not generate it any more")
+        found = merged(edited.made, contents[path], edited.now)
+        if isinstance(found, Clash):
+            clashing.append(Place(path, found.line))
+        else:
+            yield path, found
+    if clashing:
+        raise _clash(clashing)
 
 
 def _written(tree: Tree, contents: Mapping[str, bytes], moves: list[Move], stay: set[str]) -> Change:

@@ -70,7 +70,7 @@ def test_a_second_split_gives_what_one_split_by_its_plan_gives(run: Run, tiny: P
 def test_what_stands_in_the_way_of_a_second_split_is_named(run: Run, tiny: Path) -> None:
     assert run("split", "-q", tiny)[0] == 0
     before = (tiny / "note/pom.xml").read_bytes()
-    (tiny / "note/pom.xml").write_bytes(before + b"<!-- mine -->\n")
+    (tiny / "note/pom.xml").unlink()
     code, _, err = run("split", "-q", tiny)
     assert (code, "note/pom.xml changed since the split" in err) == (2, True)
     (tiny / "note/pom.xml").write_bytes(before)
@@ -80,6 +80,59 @@ def test_what_stands_in_the_way_of_a_second_split_is_named(run: Run, tiny: Path)
     code, _, err = run("split", "-q", tiny)
     assert (code, "Stray.java is new since the split, and the plan does not say" in err) == (2, True)
     stray.unlink()
+
+
+def edit(file: Path, old: str, new: str) -> int:
+    """Replaces a text that stands there once; its line."""
+    text = file.read_text()
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new))
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_a_second_split_keeps_what_people_changed_in_files_that_the_first_one_made(run: Run, tiny: Path) -> None:
+    assert run("split", "-q", tiny)[0] == 0
+    edit(tiny / "base/pom.xml", "</project>", "  <!-- mine -->\n</project>")
+    edit(tiny / "note/pom.xml", "<declaredMode>", "<!-- mine -->\n          <declaredMode>")
+    edit(
+        tiny / "note/src/main/resources/application.properties",
+        "spring.application.name=note",
+        "spring.application.name=note\nmine=1",
+    )
+    edit(
+        tiny / "facade/src/main/java/modsplit/bridge/Contexts.java",
+        "final class Contexts",
+        "/* mine */ final class Contexts",
+    )
+    edit(tiny / "pom.xml", "<packaging>", "<!-- mine -->\n  <packaging>")
+    once = without_plan(tiny)
+    assert "nothing to do" in run("split", "-q", tiny)[1]
+    (tiny / "modsplit.yml").write_text(PLAN + MORE)
+    code, _, err = run("split", "-q", tiny)
+    assert code == 0, err
+    twice = without_plan(tiny)
+    for path in (*(path for path, (_, data) in once.items() if b"mine" in data),):
+        assert b"mine" in twice[path][1], path
+    assert b"<module>price</module>" in twice["pom.xml"][1]
+    assert "nothing to do" in run("split", "-q", tiny)[1]
+    assert run("undo", tiny)[0] == 0
+    assert without_plan(tiny) == once
+
+
+def test_a_second_split_refuses_what_people_changed_in_its_own_lines(run: Run, tiny: Path) -> None:
+    assert run("split", "-q", tiny)[0] == 0
+    line = edit(tiny / "base/pom.xml", "<artifactId>koupleless-base-starter", "<artifactId>my-starter")
+    before = state(tiny)
+    code, _, err = run("split", "-q", tiny)
+    assert (code, len(err.strip().splitlines())) == (2, 1), err
+    assert f"base/pom.xml:{line}" in err and "the same lines were changed since the split" in err
+    assert state(tiny) == before
+    edit(tiny / "base/pom.xml", "<artifactId>my-starter", "<artifactId>koupleless-base-starter")
+    edit(tiny / "pom.xml", "<module>note</module>", "<module>note</module><!-- mine -->")
+    (tiny / "modsplit.yml").write_text(PLAN + MORE)
+    assert run("split", "-q", tiny)[0] == 0
+    root = (tiny / "pom.xml").read_text()
+    assert "<module>note</module><!-- mine -->\n" in root and "<module>price</module>" in root
 
 
 @pytest.mark.slow

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from modsplit_analysis.text import SourceFile
+
 from modsplit_lsp.workspace.journal.files import ChangeError, sync, write
 from modsplit_lsp.workspace.journal.lock import locked
 from modsplit_lsp.workspace.journal.place import journal_of
-from modsplit_lsp.workspace.journal.records import Record, from_json, to_json
-from modsplit_lsp.workspace.journal.steps import AFTER, BEFORE, take_back
+from modsplit_lsp.workspace.journal.records import Content, Record, from_json, to_json
+from modsplit_lsp.workspace.journal.steps import AFTER, BEFORE, MADE, take_back
 
 RECORD, MARK, GONE = "record.json", "done", ".gone"
 
@@ -32,6 +34,14 @@ class Entry:
     def before(self, blob: str) -> bytes:
         """The bytes that a path had before the transaction."""
         return (self.directory / BEFORE / blob).read_bytes()
+
+    def made(self, content: Content) -> bytes | None:
+        """The bytes that the transaction gave a path; None if they were not kept."""
+        try:
+            data = (self.directory / MADE / content.blob).read_bytes()
+        except OSError:
+            return None
+        return data if SourceFile(content.blob, data).digest == content.digest else None
 
 
 def committed(root: Path) -> tuple[Entry, ...]:
@@ -85,7 +95,7 @@ def new_entry(journal: Path) -> Path:
     """An empty directory for the next transaction."""
     numbers = [int(it.name) for it in _directories(journal)]
     entry = journal / f"{max(numbers, default=0) + 1:06d}"
-    for directory in (entry, entry / BEFORE, entry / AFTER):
+    for directory in (entry, entry / BEFORE, entry / AFTER, entry / MADE):
         directory.mkdir()
     return entry
 

@@ -28,11 +28,13 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A file that is created (nothing before), deleted (nothing after) or replaced."""
+    """A file that is created (nothing before), deleted (nothing after) or replaced. `source` is the path whose content
+    was edited to become this one, empty for a file that was made anew."""
 
     path: str
     before: Content | None
     after: Content | None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,16 @@ def from_json(document: dict[str, Any]) -> Record:
     def content(each: dict[str, Any] | None) -> Content | None:
         return Content(**each) if each else None
 
+    def put(each: dict[str, Any]) -> Put:
+        return Put(each["path"], content(each["before"]), content(each["after"]), each.get("source", ""))
+
     return Record(
         made=tuple(Directory(**each) for each in document["made"]),
         renames=tuple(Rename(**each) for each in document["renames"]),
-        puts=tuple(Put(it["path"], content(it["before"]), content(it["after"])) for it in document["puts"]),
+        puts=tuple(
+            Put(it["path"], content(it["before"]), content(it["after"]), it.get("source", ""))
+            for it in document["puts"]
+        ),
         removed=tuple(Directory(**each) for each in document["removed"]),
         plan=document["plan"],
         undoes=document["undoes"],

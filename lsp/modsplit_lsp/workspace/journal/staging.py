@@ -13,16 +13,18 @@ from modsplit_lsp.workspace.journal.clashes import clash
 from modsplit_lsp.workspace.journal.directories import above, emptied, missing
 from modsplit_lsp.workspace.journal.files import ChangeError, digest, link, mode, parents, write
 from modsplit_lsp.workspace.journal.records import Content, Put, Record, Rename
-from modsplit_lsp.workspace.journal.steps import AFTER, BEFORE
+from modsplit_lsp.workspace.journal.steps import AFTER, BEFORE, MADE
 
 
 @dataclass(frozen=True, slots=True)
 class _Lowered:
-    """A change as renames, and for each other path what it shall hold: bytes with a mode, or nothing."""
+    """A change as renames, and for each other path what it shall hold: bytes with a mode, or nothing; `sources` are the
+    paths whose contents were edited for that."""
 
     renames: Mapping[str, str]
     wanted: Mapping[str, bytes | None]
     modes: Mapping[str, int] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def arriving(self) -> set[str]:
@@ -41,7 +43,10 @@ def stage(root: Path, entry: Path, change: Change, plan: str) -> Record:
     for number, (path, data) in enumerate(sorted(lowered.wanted.items())):
         before = keep(root / path, entry / BEFORE / str(number))
         after = None if data is None else _new(entry / AFTER / str(number), data, lowered.modes.get(path))
-        puts.append(Put(path, before, after))
+        if data is not None:
+            # A copy of its own: what is written into the tree may share its bytes with the other.
+            (entry / MADE / str(number)).write_bytes(data)
+        puts.append(Put(path, before, after, lowered.sources.get(path, "")))
     return Record(
         made=missing(root, lowered.arriving),
         renames=tuple(Rename(it, to, digest(root / it)) for it, to in sorted(lowered.renames.items())),
@@ -57,10 +62,12 @@ def _lower(root: Path, change: Change) -> _Lowered:
     targets = {it.target for it in change.moves}
     renames: dict[str, str] = {}
     modes: dict[str, int] = {}
+    origins: dict[str, str] = {}
     wanted: dict[str, bytes | None] = dict.fromkeys(change.deletes)
     edited = {path: apply_edits((root / path).read_bytes(), edits) for path, edits in change.edits.items()}
     for path, data in edited.items():
         wanted[path], modes[path] = (None if path in sources else data), mode(root / path)
+        origins[path] = path
     for move in change.moves:
         taken = move.source in change.creates or move.source in targets or move.target in sources
         if move.source not in edited and not taken:
@@ -69,10 +76,12 @@ def _lower(root: Path, change: Change) -> _Lowered:
             same = edited.get(move.source)
             wanted[move.target] = (root / move.source).read_bytes() if same is None else same
             modes[move.target] = mode(root / move.source)
+            origins[move.target] = move.source
             if move.source not in targets:
                 wanted[move.source] = None
     wanted.update(change.creates)
-    return _Lowered(renames, wanted, modes)
+    kept = {path: it for path, it in origins.items() if wanted.get(path) is not None and path not in change.creates}
+    return _Lowered(renames, wanted, modes, kept)
 
 
 def _check(root: Path, lowered: _Lowered, own: set[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from modsplit_lsp.workspace.journal.files import digest, holds, put, scratch_of, sync_all
 from modsplit_lsp.workspace.journal.records import Directory, Put, Record
 
-BEFORE, AFTER = "before", "after"
+BEFORE, AFTER, MADE = "before", "after", "made"
 
 
 def perform(root: Path, entry: Path, record: Record) -> None:
