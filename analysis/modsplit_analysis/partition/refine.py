@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 
 from modsplit_analysis.partition.clustering import EPSILON, Clustering
@@ -51,15 +51,17 @@ def _best(state: Clustering, vertex: int) -> int | None:
 def swaps(state: Clustering) -> bool:
     """Exchanges vertices of tied clusters as long as that pays; whether anything changed."""
     changed = False
+    known: dict[int, Counter[int]] = {}
     for left in sorted(state.clusters):
         for right in sorted(state.between(left)) if left in state.clusters else ():
             if left < right and right in state.clusters and left in state.clusters:
-                changed |= _swap(state, left, right)
+                changed |= _swap(state, left, right, known)
     return changed
 
 
-def _swap(state: Clustering, left: int, right: int) -> bool:
-    ours, theirs = _eager(state, left, right), _eager(state, right, left)
+def _swap(state: Clustering, left: int, right: int, known: dict[int, Counter[int]]) -> bool:
+    """`known` has the ties of vertices, as far as they were asked for and nothing has changed them."""
+    ours, theirs = _eager(state, left, right, known), _eager(state, right, left, known)
     best, pair = EPSILON, None
     for gain, vertex in ours:
         for other_gain, other in theirs:
@@ -75,6 +77,9 @@ def _swap(state: Clustering, left: int, right: int) -> bool:
         return False
     state.move(pair[0], right)
     state.move(pair[1], left)
+    for vertex in pair:
+        for other in (vertex, *state.network.neighbours[vertex]):
+            known.pop(other, None)
     return True
 
 
@@ -85,10 +90,12 @@ def _sizes_stay(state: Clustering, vertex: int, other: int) -> bool:
     return (change >= 0 or left >= state.fewest) and (change <= 0 or right >= state.fewest)
 
 
-def _eager(state: Clustering, cluster: int, target: int) -> list[tuple[float, int]]:
+def _eager(state: Clustering, cluster: int, target: int, known: dict[int, Counter[int]]) -> list[tuple[float, int]]:
     found = []
-    for vertex in sorted(state.clusters[cluster]):
-        ties = state.ties(vertex)
+    for vertex in state.clusters[cluster]:
+        ties = known.get(vertex)
+        if ties is None:
+            ties = known[vertex] = state.ties(vertex)
         if target in ties:
             found.append((state.gain(vertex, target, ties), vertex))
     return sorted(found, key=lambda it: (-it[0], it[1]))[:CANDIDATES]

@@ -74,11 +74,11 @@ def _words(classes: Classes, unit: float, weights: Weights) -> dict[str, dict[in
     most = max(weights.widest_word * size, weights.small_group)
     found: dict[str, dict[int, float]] = {}
     for node, words in enumerate(classes.words):
-        rarity = {word: math.log(size / carriers[word]) for word in words if 1 < carriers[word] <= most}
+        rarity = {word: math.log(size / carriers[word]) for word in sorted(words) if 1 < carriers[word] <= most}
         length = math.sqrt(sum(value * value for value in rarity.values()))
-        for word in sorted(rarity):
-            budget = unit * (weights.word + weights.word_of_few / size**2)
-            found.setdefault(f"word {word}", {})[node] = budget * rarity[word] / length
+        budget = unit * (weights.word + weights.word_of_few / size**2)
+        for word, rare in rarity.items():
+            found.setdefault(f"word {word}", {})[node] = budget * rare / length
     return found
 
 

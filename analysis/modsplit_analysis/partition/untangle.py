@@ -40,8 +40,8 @@ def untangle(
     whole: set[str] = set()
     ends = numpy.array(sorted(classes.uses), dtype=numpy.int64).reshape(-1, 2)
     while knot := _thinnest(ends, of):
-        source, target, used = knot
-        lesser = _lesser(classes, of, packages, source, target) - decided.pinned
+        source, target, users, used = knot
+        lesser = _lesser(of, packages, source, users) - decided.pinned
         thin = len(used) <= max(3, weights.knot * of.count(target)) < of.count(target)
         if lesser and not whole & (here := {packages[node] for node in lesser}):
             whole |= here
@@ -67,13 +67,15 @@ def _fresh(of: list[str]) -> str:
     return next(label for number in range(len(of)) if (label := f"part {number}") not in of)
 
 
-def _lesser(classes: Classes, of: list[str], packages: list[str], source: str, target: str) -> set[int]:
+def _lesser(of: list[str], packages: list[str], source: str, users: set[int]) -> set[int]:
     """The classes of the one package by which a module uses another, if it is not the module's first package."""
-    counts = Counter(package for package, label in zip(packages, of, strict=True) if label == source)
-    users = {packages[user] for user, used in classes.uses if of[user] == source and of[used] == target}
-    if len(users) != 1 or users == {max(counts, key=lambda it: (counts[it], it))}:
+    using = {packages[user] for user in users}
+    if len(using) != 1:
         return set()
-    return {node for node, label in enumerate(of) if label == source and packages[node] in users}
+    counts = Counter(package for package, label in zip(packages, of, strict=True) if label == source)
+    if using == {max(counts, key=lambda it: (counts[it], it))}:
+        return set()
+    return {node for node, label in enumerate(of) if label == source and packages[node] in using}
 
 
 def _join(of: list[str], source: str, target: str, decided: Decided) -> bool:
@@ -86,8 +88,8 @@ def _join(of: list[str], source: str, target: str, decided: Decided) -> bool:
     return True
 
 
-def _thinnest(ends: Ends, of: list[str]) -> tuple[str, str, set[int]] | None:
-    """Of the uses between modules in a circle the one of fewest classes: who uses, whose, and which."""
+def _thinnest(ends: Ends, of: list[str]) -> tuple[str, str, set[int], set[int]] | None:
+    """Of the uses between modules in a circle the one of fewest classes: which module uses, whose, who and what."""
     labels = sorted({*of} - {REST})
     code = {label: number for number, label in enumerate(labels)} | {REST: -1}
     modules = numpy.array([code[label] for label in of], dtype=numpy.int64)
@@ -104,5 +106,5 @@ def _thinnest(ends: Ends, of: list[str]) -> tuple[str, str, set[int]] | None:
         return None
     first = tangled[numpy.argmin(counts[tangled])]
     source, target = int(sources[first]), int(targets[first])
-    those = used[(left == source) & (modules[used] == target)]
-    return labels[source], labels[target], {int(node) for node in those}
+    those = ends[(modules[ends[:, 0]] == source) & (modules[ends[:, 1]] == target)]
+    return labels[source], labels[target], {*those[:, 0].tolist()}, {*those[:, 1].tolist()}
