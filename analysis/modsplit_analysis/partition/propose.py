@@ -53,12 +53,21 @@ def propose(classes: Classes, wish: Wish, weights: Weights = WEIGHTS) -> dict[st
     )
     decided = Decided(frozenset(index[name] for name in wish.pins), apart)
     if wish.modules is None:
+        if track != "structure":
+            labels = _tied(labels, _least(len(classes.names)), frozenset(wish.pins))
         labels = _based(classes, labels, track, weights, decided)
     return _renumbered(labels, frozenset(wish.pins.values()))
 
 
 def _least(count: int) -> int:
     return min(LARGEST_SMALLEST, max(SMALLEST, math.ceil(count / 10)))
+
+
+def _tied(labels: dict[str, str], least: int, pinned: frozenset[str]) -> dict[str, str]:
+    """What neither uses nor words tie to enough others to make a module stays in the base."""
+    sizes = Counter(labels.values())
+    kept = {labels[name] for name in pinned}
+    return {name: label if sizes[label] >= least or label in kept else REST for name, label in labels.items()}
 
 
 def _based(

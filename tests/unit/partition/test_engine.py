@@ -1,6 +1,9 @@
 """What a partition must keep, how near to the best it comes, and that it is always the same."""
 
+import os
 import random
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 
@@ -115,6 +118,44 @@ def test_packages_make_modules_without_circles() -> None:
     assert not any((right, left) in uses for left, right in uses if REST not in (left, right))
     assert of[3] == REST
     assert len({of[it] for it in range(6) if it != 3}) == 1
+
+
+def test_what_nothing_ties_to_others_stays_in_the_base() -> None:
+    classes = shop()
+    alone = Classes(
+        (*classes.names, "com.acme.oddity.Oddity"),
+        (*classes.packages, "com.acme.oddity"),
+        (*classes.words, telling("Oddity")),
+        classes.uses,
+    )
+    assert propose(alone, Wish("all"))["com.acme.oddity.Oddity"] == REST
+    assert propose(alone, Wish("names"))["com.acme.oddity.Oddity"] == REST
+    assert propose(alone, Wish("structure"))["com.acme.oddity.Oddity"] != REST
+    pinned = propose(alone, Wish("all", pins={"com.acme.oddity.Oddity": "odd"}))
+    assert pinned["com.acme.oddity.Oddity"] == "odd"
+
+
+def test_the_order_of_hashes_changes_nothing() -> None:
+    """Sums of the same numbers in another order differ in their last digits."""
+    code = """
+import random
+from modsplit_analysis.partition.classes import Classes
+from modsplit_analysis.partition.ties import ties
+chance = random.Random(1)
+names = tuple(f"com.acme.C{node}" for node in range(60))
+words = tuple(frozenset(chance.sample([f"word{it}" for it in range(200)], 12)) for _ in names)
+uses = frozenset((chance.randrange(60), chance.randrange(60)) for _ in range(200))
+found = ties(Classes(names, ("com.acme",) * 60, words, uses), "all")
+print(sorted(found.pairs.items()), sorted((name, sorted(each.items())) for name, each in found.features.items()))
+"""
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert printed[0].count(b"word") > 100
+    assert printed[0] == printed[1] == printed[2]
 
 
 def test_a_pin_stays_where_it_was_put() -> None:
