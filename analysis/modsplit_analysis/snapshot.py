@@ -15,6 +15,7 @@ from modsplit_analysis.java.program import Program
 from modsplit_analysis.java.running import Running
 from modsplit_analysis.spring import Application
 from modsplit_analysis.spring.beans.model import Bean, Injection
+from modsplit_analysis.spring.memory import Memory
 from modsplit_analysis.spring.starting import Start, starts
 from modsplit_analysis.spring.tests import SourceTest, read_tests
 from modsplit_analysis.text import SourceFile
@@ -29,7 +30,10 @@ def top_level(name: str) -> str:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The files read, the build, the linked program with its class graph, and what Spring makes of it."""
+    """The files read, the build, the linked program with its class graph, and what Spring makes of it.
+
+    `memory` is what was found out of libraries on the way.
+    """
 
     files: Mapping[str, SourceFile]
     others: Mapping[str, int]
@@ -38,6 +42,7 @@ class Snapshot:
     graph: ClassGraph
     spring: Application
     diagnostics: tuple[Diagnostic, ...]
+    memory: Memory | None = None
 
     def bean(self, name: str) -> Bean | None:
         """The bean of a name that this application has, unless a condition is known to switch it off."""

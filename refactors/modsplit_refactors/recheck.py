@@ -10,9 +10,11 @@ from modsplit_analysis.build.maven import read_build
 from modsplit_analysis.build.model import Build, Project
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.java.program import Program, Unit
+from modsplit_analysis.java.sources import Sources, sources_of
 from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.snapshot import Snapshot, top_level
-from modsplit_analysis.spring import Given, Workspace, analyse
+from modsplit_analysis.spring import Given, Workspace, analyse_beans
+from modsplit_analysis.spring.memory import memory_for
 from modsplit_analysis.text import Place, SourceFile
 
 from modsplit_refactors.edits import apply
@@ -31,13 +33,11 @@ class Outcome:
     build: Build
     units: Mapping[str, Unit]
 
-    def seen_by(self, project: Project, snapshot: Snapshot) -> Program:
+    def seen_by(self, project: Project) -> Sources:
         """The main classes on the class path of a project."""
         reached = {each.directory for each in self.build.reach(project)}
         own = [unit for unit in self.units.values() if unit.project in reached and unit.source_set == "main"]
-        return Program.link(
-            sorted(own, key=lambda it: it.project != project.directory), snapshot.program.world.libraries
-        )
+        return sources_of(sorted(own, key=lambda it: it.project != project.directory))
 
 
 def recheck(snapshot: Snapshot, split: Split, poms: PomSource) -> tuple[Diagnostic, ...]:
@@ -47,11 +47,18 @@ def recheck(snapshot: Snapshot, split: Split, poms: PomSource) -> tuple[Diagnost
     generated = [unit for path, unit in outcome.units.items() if path in split.change.creates]
     problems += [each for unit in generated for each in unit.facts.diagnostics if each.severity == "error"]
     found: dict[str, list[str]] = {}
+    memories = [snapshot.memory] if snapshot.memory else []
     for project in outcome.build.projects:
-        program = outcome.seen_by(project, snapshot)
+        sources = outcome.seen_by(project)
+        memory = next((it for it in memories if it.fits(sources)), None)
+        if memory is None:
+            memory = memory_for(sources, snapshot.program.world.libraries)
+            memories.append(memory)
+        program = memory.program(sources)
         problems += _unresolved(snapshot, split, outcome, project, program)
         main = _main(snapshot, split, project)
-        for bean in _beans(snapshot, split, outcome, program, main) if main else ():
+        workspace = Workspace(program, outcome.build, outcome.files, outcome.others, memory)
+        for bean in _beans(snapshot, split, workspace, main) if main else ():
             found.setdefault(bean, []).append(project.directory)
     return (*problems, *_lost_or_doubled(snapshot, split, found))
 
@@ -104,12 +111,11 @@ def _main(snapshot: Snapshot, split: Split, project: Project) -> str:
     return next((module.main for module in split.modules if module.directory == project.directory), "")
 
 
-def _beans(snapshot: Snapshot, split: Split, outcome: Outcome, program: Program, main: str) -> Iterator[str]:
+def _beans(snapshot: Snapshot, split: Split, workspace: Workspace, main: str) -> Iterator[str]:
     """The monolith's beans that a context finds by itself; bridges and other generated ones are not among them."""
-    workspace = Workspace(program, outcome.build, outcome.files, outcome.others)
-    for application in analyse(workspace, Given(), main):
-        own = {*snapshot.main_classes, *(each.implementation for each in split.placements.extracted.values())}
-        for bean in application.beans:
+    own = {*snapshot.main_classes, *(each.implementation for each in split.placements.extracted.values())}
+    for found in analyse_beans(workspace, Given(), main):
+        for bean in found.beans:
             if bean.active is not False and top_level(snapshot.home(bean.declared_in)) in own and bean.type != main:
                 yield bean.name
 

@@ -11,7 +11,7 @@ from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.matching import all_classes
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection
-from modsplit_analysis.spring.beans.reading import read_beans
+from modsplit_analysis.spring.beans.reading import Beans, read_beans
 from modsplit_analysis.spring.config.environment import Environment
 from modsplit_analysis.spring.config.files import ConfigFile
 from modsplit_analysis.spring.config.uses import KeyUse, key_uses
@@ -106,6 +106,12 @@ def analyse(workspace: Workspace, given: Given | None = None, main: str = "") ->
     """The applications of a workspace, by main class; all of them, or the one that is named."""
     mains = [it for it in main_classes(workspace.program) if main in ("", it.name)]
     return tuple(_application(workspace, it, given or Given()) for it in mains)
+
+
+def analyse_beans(workspace: Workspace, given: Given | None = None, main: str = "") -> tuple[Beans, ...]:
+    """The beans of the applications alone, without all that hangs on them."""
+    mains = [it for it in main_classes(workspace.program) if main in ("", it.name)]
+    return tuple(read_beans(context_of(workspace, it, given or Given(), [])[0], it) for it in mains)
 
 
 def _application(workspace: Workspace, main: SourceClass, given: Given) -> Application:

@@ -19,6 +19,7 @@ from modsplit_analysis.spring.calls import CallSites
 from modsplit_analysis.spring.config.entries import Entry
 from modsplit_analysis.spring.config.environment import environment
 from modsplit_analysis.spring.config.files import ConfigFile, config_files, read_config
+from modsplit_analysis.spring.memory import Memory
 from modsplit_analysis.spring.resources.class_path import ClassPathResources, class_path_resources
 from modsplit_analysis.text import SourceFile
 
@@ -37,12 +38,16 @@ class Given:
 
 @dataclass(frozen=True)
 class Workspace:
-    """The inputs of the Spring analysis; `others` are the paths of files that were not read."""
+    """The inputs of the Spring analysis; `others` are the paths of files that were not read.
+
+    What is in the `memory` with which the program was linked is not worked out again.
+    """
 
     program: Program
     build: Build
     files: Mapping[str, SourceFile]
     others: Iterable[str] = ()
+    memory: Memory | None = None
 
     @cached_property
     def calls(self) -> CallSites:
@@ -66,7 +71,8 @@ def context_of(
     lowest = list(_property_sources(sources, resources, workspace.files))
     properties = {**_project_values(project), **{name: it.value for name, it in project.properties.items()}}
     settings = environment(files, given.profiles, given.properties, properties, lowest)
-    context = Context(workspace.program, build, project, sources, settings, resources, workspace.files, workspace.calls)
+    program, memory = workspace.program, workspace.memory or Memory(workspace.program.world.libraries)
+    context = Context(program, build, project, sources, settings, resources, workspace.files, workspace.calls, memory)
     return context, files
 
 

@@ -46,7 +46,8 @@ def analyze(root: Path, progress: Progress = silent) -> Analysis:
     graph = code.graph.without({"test"})
     progress("reading Spring", 0.8)
     files = code.tree.files
-    applications = analyse(SpringWorkspace(code.program, code.build, files, tuple(code.tree.others)), Given(), "")
+    workspace = SpringWorkspace(code.program, code.build, files, tuple(code.tree.others), code.memory)
+    applications = analyse(workspace, Given(), "")
     progress("looking for cycles", 0.95)
     package = {name: node.package for name, node in graph.nodes.items()}
     between = [(edge.source, edge.target, edge.count) for edge in graph.edges() if edge.target in package]

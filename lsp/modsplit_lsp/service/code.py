@@ -21,7 +21,9 @@ from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.linking import Linked
 from modsplit_analysis.java.plain import pack_facts
 from modsplit_analysis.java.program import Program, Unit
+from modsplit_analysis.java.sources import sources_of
 from modsplit_analysis.java.syntax import read_file
+from modsplit_analysis.spring.memory import Memory, memory_for
 from modsplit_analysis.text import SourceFile
 
 from modsplit_lsp.service import kept
@@ -59,6 +61,8 @@ class Code:
     progress: Progress = silent
     linked: Linked | None = None
     """The same workspace linked so that it can follow edits: facts, program and graph are its own then."""
+    earlier: Memory | None = None
+    """What an earlier state of the workspace found out of libraries."""
 
     @cached_property
     def facts(self) -> Mapping[str, FileFacts]:
@@ -86,11 +90,19 @@ class Code:
     def program(self) -> Program:
         """The linked program."""
         if self.linked is not None:
-            return Program(self.linked.sources, self.libraries)
+            return self.memory.program(self.linked.sources)
         self.progress("reading Java", 0.1)
-        units = self.units()
+        sources = sources_of(self.units())
         self.progress("linking classes", 0.6)
-        return Program.link(units, self.libraries)
+        return self.memory.program(sources)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What is known of the libraries: that of an earlier state, as long as the workspace hides the same of them."""
+        shared = self.linked.settings.shared if self.linked is not None else None
+        if self.earlier is not None and self.earlier.shared is shared:
+            return self.earlier
+        return Memory(self.libraries, shared) if shared else memory_for(sources_of(self.units()), self.libraries)
 
     def units(self) -> list[Unit]:
         """The facts of each Java file with what it belongs to."""

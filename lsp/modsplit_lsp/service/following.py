@@ -58,7 +58,7 @@ def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache
         | (before.sources.keys() - code.sources.keys())
     )
     linked = edit(before.linked, {path: _unit(code, path) for path in sorted(paths)}) if paths else before.linked
-    return replace(code, libraries=before.libraries, linked=linked)
+    return replace(code, libraries=before.libraries, linked=linked, earlier=before.memory)
 
 
 def _differs(path: str, before: Tree, after: Tree) -> bool:

@@ -48,7 +48,8 @@ def workspace_of(code: Code, started: Started | None = None, progress: Progress 
     """As `open_workspace`, for code that was read before."""
     spring = read_application(code, started or Started(), progress)
     tree, findings = code.tree, (*code.diagnostics, *spring.diagnostics)
-    return Workspace(tree, Snapshot(tree.files, tree.others, code.build, code.program, code.graph, spring, findings))
+    snapshot = Snapshot(tree.files, tree.others, code.build, code.program, code.graph, spring, findings, code.memory)
+    return Workspace(tree, snapshot)
 
 
 def read_application(code: Code, started: Started, progress: Progress = silent) -> Application:
@@ -57,7 +58,7 @@ def read_application(code: Code, started: Started, progress: Progress = silent) 
     if not build.projects:
         raise UnusableInputError([each for each in build.diagnostics if each.severity == "error"] or build.diagnostics)
     progress("reading Spring", 0.9)
-    workspace = SpringWorkspace(code.program, build, code.tree.files, tuple(code.tree.others))
+    workspace = SpringWorkspace(code.program, build, code.tree.files, tuple(code.tree.others), code.memory)
     return _application(workspace, Given(started.profiles, started.properties), started.main)
 
 

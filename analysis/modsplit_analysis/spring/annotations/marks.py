@@ -116,9 +116,41 @@ class Mark:
         return tuple(Mark(_full_name(it.name, self.site.owner), self.site, it.values) for it in nested)
 
 
-def marks_on(scope: SourceClass, annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
+class Marks(tuple[Mark, ...]):
+    """The annotations of one declaration; they keep what follows from them alone, as the same is asked of them often.
+
+    `kept` is for who reads annotations: whatever is in it follows from these annotations and from nothing else.
+    """
+
+    kept: dict[object, object]
+    _reached: frozenset[str] | None = None
+
+    @property
+    def reached(self) -> frozenset[str]:
+        """The types of the annotations and of all that they carry."""
+        if self._reached is None:
+            self._reached = frozenset().union(*map(_reached, self))
+        return self._reached
+
+
+def _marks(found: Iterable[Mark]) -> Marks:
+    marks = Marks(found)
+    marks.kept = {}
+    return marks
+
+
+NO_MARKS = _marks(())
+
+
+def joined(several: Iterable[Marks]) -> Marks:
+    """The annotations of several declarations, in their order."""
+    filled = [marks for marks in several if marks]
+    return filled[0] if len(filled) == 1 else _marks(mark for marks in filled for mark in marks)
+
+
+def marks_on(scope: SourceClass, annotations: Iterable[Annotation]) -> Marks:
     """The annotations of a declaration that stands in a class, or of the class."""
-    return tuple([_mark_on(scope, it) for it in annotations])
+    return _marks([_mark_on(scope, it) for it in annotations])
 
 
 def _mark_on(scope: SourceClass, annotation: Annotation) -> Mark:
@@ -129,10 +161,10 @@ def _mark_on(scope: SourceClass, annotation: Annotation) -> Mark:
 
 def library_marks(
     world: World, owner: ClassInfo, annotations: Iterable[AnnotationSignature], member: str = ""
-) -> tuple[Mark, ...]:
+) -> Marks:
     """The annotations of a class of a library, or of a member of it."""
     site = Site(world, owner, member=member)
-    return tuple(Mark(it.name, site, from_signature(it).values) for it in annotations)
+    return _marks([Mark(it.name, site, from_signature(it).values) for it in annotations])
 
 
 def _full_name(name: str, scope: ClassInfo) -> str:
@@ -150,12 +182,25 @@ def find(marks: Iterable[Mark], *types: str) -> Mark | None:
 
 def find_all(marks: Iterable[Mark], *types: str) -> Iterator[Mark]:
     """Every annotation of these types, directly or carried, nearest first."""
+    if type(marks) is not Marks:
+        return iter(_all_of(marks, types))
+    if marks.reached.isdisjoint(types):
+        return iter(())
+    found = marks.kept.get(types)
+    if found is None:
+        found = marks.kept[types] = _all_of(marks, types)
+    return iter(cast(tuple[Mark, ...], found))
+
+
+def _all_of(marks: Iterable[Mark], types: tuple[str, ...]) -> tuple[Mark, ...]:
     leading = [mark for mark in marks if not _reached(mark).isdisjoint(types)]
-    return (mark for mark in every(leading) if mark.type in types) if leading else iter(())
+    return tuple([mark for mark in every(leading) if mark.type in types]) if leading else ()
 
 
 def has(marks: Iterable[Mark], *types: str) -> bool:
     """Whether one of these annotations is there, directly or carried."""
+    if type(marks) is Marks:
+        return not marks.reached.isdisjoint(types)
     return any(not _reached(mark).isdisjoint(types) for mark in marks)
 
 

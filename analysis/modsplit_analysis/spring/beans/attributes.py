@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any, cast
 
 from modsplit_analysis.spring.annotations.known import CONTEXT, FACTORY
-from modsplit_analysis.spring.annotations.marks import Mark, find, find_all, has
+from modsplit_analysis.spring.annotations.marks import Mark, Marks, find, find_all, has
 from modsplit_analysis.spring.beans.conditions import PROFILE
 from modsplit_analysis.spring.beans.model import Bean, Condition, together
 
@@ -17,31 +18,39 @@ _PROXIED = (
     *(f"org.springframework.web.context.annotation.{it}Scope" for it in ("Request", "Session", "Application")),
     "org.springframework.cloud.context.config.annotation.RefreshScope",
 )
+_USUAL = {field.name: field.default for field in fields(Bean)}
 _PRIORITIES = ("jakarta.annotation.Priority", "javax.annotation.Priority")
 
 
-def with_attributes(bean: Bean, marks: tuple[Mark, ...], conditions: tuple[Condition, ...]) -> Bean:
+def with_attributes(bean: Bean, marks: Marks, conditions: tuple[Condition, ...]) -> Bean:
     """The bean with what annotations state about it, and whether its conditions hold."""
+    stated = marks.kept.get("attributes")
+    if stated is None:
+        stated = marks.kept["attributes"] = _attributes(marks)
+    active = together([condition.holds for condition in conditions])
+    return replace(bean, conditions=conditions, active=active, **cast(dict[str, Any], stated))
+
+
+def _attributes(marks: Marks) -> dict[str, Any]:
+    """The attributes of a bean that annotations state, without those that are as usual."""
     scope = find(marks, f"{CONTEXT}.Scope")
     depends = find(marks, f"{CONTEXT}.DependsOn")
     order = find(marks, "org.springframework.core.annotation.Order")
     priority = find(marks, *_PRIORITIES)
     profiles = tuple(text for mark in find_all(marks, PROFILE) for text in mark.strings("value"))
-    return replace(
-        bean,
-        scope=(scope.text("value", "scopeName") or _constant_scope(scope) if scope else "") or "singleton",
-        primary=has(marks, f"{CONTEXT}.Primary"),
-        fallback=has(marks, f"{CONTEXT}.Fallback"),
-        lazy=is_lazy(marks),
-        depends_on=depends.strings("value") if depends else (),
-        proxied=_is_proxied(marks, scope),
-        order=order.number() if order else None,
-        priority=priority.number() if priority else None,
-        qualifiers=qualifiers(marks),
-        conditions=conditions,
-        profiles=profiles,
-        active=together(condition.holds for condition in conditions),
-    )
+    found = {
+        "scope": (scope.text("value", "scopeName") or _constant_scope(scope) if scope else "") or "singleton",
+        "primary": has(marks, f"{CONTEXT}.Primary"),
+        "fallback": has(marks, f"{CONTEXT}.Fallback"),
+        "lazy": is_lazy(marks),
+        "depends_on": depends.strings("value") if depends else (),
+        "proxied": _is_proxied(marks, scope),
+        "order": order.number() if order else None,
+        "priority": priority.number() if priority else None,
+        "qualifiers": qualifiers(marks),
+        "profiles": profiles,
+    }
+    return {name: value for name, value in found.items() if value != _USUAL[name]}
 
 
 def _is_proxied(marks: tuple[Mark, ...], scope: Mark | None) -> bool:

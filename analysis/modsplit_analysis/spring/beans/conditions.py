@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import cast
 
 from modsplit_analysis.spring.annotations.known import CONDITION, CONDITIONAL, CONTEXT
-from modsplit_analysis.spring.annotations.marks import Mark, every
+from modsplit_analysis.spring.annotations.marks import Mark, Marks, every
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.expressions import holds
 from modsplit_analysis.spring.beans.model import Condition, together
@@ -21,21 +23,56 @@ _SERVLET = ("org.springframework:spring-webmvc", "org.springframework:spring-web
 _REACTIVE = ("org.springframework:spring-webflux",)
 
 
-def read_conditions(context: Context, marks: tuple[Mark, ...]) -> tuple[Condition, ...]:
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A condition as an annotation states it; equal decisions about it are one value."""
+
+    mark: Mark
+    condition: Condition
+    _decided: dict[tuple[str, bool | None], Condition] = field(default_factory=dict)
+
+    def decided(self, holds: bool | None, by: str = "") -> Condition:
+        """The condition with what is decided about it; `by` is the class that decides one of the application's own."""
+        found = self._decided.get((by, holds))
+        if found is None:
+            plain = replace(self.condition, holds=holds)
+            found = Condition("custom", by, holds, plain.place) if by else plain
+            self._decided[by, holds] = found
+        return found
+
+
+def read_conditions(context: Context, marks: Marks) -> tuple[Condition, ...]:
     """The conditions that annotations state, those on annotations included."""
-    found: list[Condition] = []
+    if CONDITIONAL not in marks.reached:
+        return ()
+    known = context.conditions.get(id(marks))
+    if known is None:
+        known = context.conditions[id(marks)] = marks, tuple(_read(context, marks))
+    return known[1]
+
+
+def _read(context: Context, marks: Marks) -> Iterator[Condition]:
+    stated = marks.kept.get("conditions")
+    if stated is None:
+        stated = marks.kept["conditions"] = tuple(_stated(marks))
+    for each in cast(tuple[_Stated, ...], stated):
+        type_ = each.mark.type
+        if type_ in _DECIDERS:
+            yield each.decided(_DECIDERS[type_](context, each.mark))
+        elif type_ == CONDITIONAL:
+            for name in each.mark.classes("value"):
+                yield from _custom(context, name, each, marks)
+        else:
+            yield each.condition
+
+
+def _stated(marks: Marks) -> Iterator[_Stated]:
     for mark in every(marks):
-        short = mark.type.rpartition(".")[2].removeprefix("ConditionalOn")
         if mark.type in _ON_BEANS:
-            found.append(_on_beans(mark))
-        elif mark.type in _DECIDERS:
-            kind = "profile" if mark.type == PROFILE else short
-            decided = _DECIDERS[mark.type](context, mark)
-            found.append(Condition(kind, _text(mark), decided, mark.place, names=_asked(mark)))
-        elif mark.type == CONDITIONAL:
-            for name in mark.classes("value"):
-                found += _custom(context, name, mark, marks)
-    return tuple(found)
+            yield _Stated(mark, _on_beans(mark))
+        elif mark.type in _DECIDERS or mark.type == CONDITIONAL:
+            kind = "profile" if mark.type == PROFILE else mark.type.rpartition(".")[2].removeprefix("ConditionalOn")
+            yield _Stated(mark, Condition(kind, _text(mark), None, mark.place, names=_asked(mark)))
 
 
 def _asked(mark: Mark) -> tuple[str, ...]:
@@ -158,7 +195,7 @@ def _expression(context: Context, mark: Mark) -> bool | None:
     return holds(mark.text("value"), context.resolve)
 
 
-def _custom(context: Context, name: str, mark: Mark, marks: tuple[Mark, ...]) -> Iterator[Condition]:
+def _custom(context: Context, name: str, stated: _Stated, marks: Marks) -> Iterator[Condition]:
     """A condition class: one that combines those on its member classes, a well-known one, or one that stays open."""
     info = context.find(name)
     above = next((it for it in (_ALL, *_NESTED) if context.is_a(name, it)), "") if info else ""
@@ -171,7 +208,7 @@ def _custom(context: Context, name: str, mark: Mark, marks: tuple[Mark, ...]) ->
         decided = _NESTED[above]([together(it.holds for it in part) for part in parts])
     else:
         decided = well_known(context, name, marks)
-    yield Condition("custom", name, decided, mark.place)
+    yield stated.decided(decided, name)
 
 
 def _any(values: list[bool | None]) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.java.classes import ClassInfo
@@ -18,7 +19,7 @@ from modsplit_analysis.spring.annotations.known import (
     ENABLE_AUTO_CONFIGURATION,
     IMPORT,
 )
-from modsplit_analysis.spring.annotations.marks import Mark, find_all, has
+from modsplit_analysis.spring.annotations.marks import Mark, Marks, find_all, has, joined
 from modsplit_analysis.spring.beans.automatic import in_order, registered
 from modsplit_analysis.spring.beans.conditions import read_conditions
 from modsplit_analysis.spring.beans.context import Context
@@ -53,8 +54,8 @@ class ConfigurationClass:
     conditions: tuple[Condition, ...]
     imported: bool
     automatic: bool
-    marks: tuple[Mark, ...]
-    all_marks: tuple[Mark, ...]
+    marks: Marks
+    all_marks: Marks
     by: By = None
 
     @property
@@ -117,7 +118,7 @@ class Configurations:
         """Registers a class behind what it brings; a class that was only imported gives way to a found one."""
         marks = self.context.marks(info)
         conditions = (*conditions, *read_conditions(self.context, marks))
-        all_marks = tuple([mark for level in self._levels(info) for mark in self.context.marks(level)])
+        all_marks = joined([self.context.marks(level) for level in self._levels(info)])
         new = ConfigurationClass(info, name, conditions, imported, self.automatic, marks, all_marks, by)
         known = self.found.get(info.name)
         if known and (imported or not known.imported) and not (known.holds is False and new.holds is not False):
@@ -130,7 +131,7 @@ class Configurations:
         self._way.pop()
         self.found[info.name] = new
 
-    def _follow(self, info: ClassInfo, marks: tuple[Mark, ...], conditions: tuple[Condition, ...]) -> None:
+    def _follow(self, info: ClassInfo, marks: Marks, conditions: tuple[Condition, ...]) -> None:
         if has(marks, _AUTO_PACKAGE) or (info.source and has(marks, ENABLE_AUTO_CONFIGURATION)):
             self._auto_package(info, marks)
         for level in self._levels(info):
@@ -164,17 +165,19 @@ class Configurations:
                 by = (info.name, self.context.place(info))
                 self.add(member, imported_name(name, self.context.marks(member)), conditions, imported=True, by=by)
 
-    def _scans(self, info: ClassInfo, marks: tuple[Mark, ...], conditions: tuple[Condition, ...]) -> None:
+    def _scans(self, info: ClassInfo, marks: Marks, conditions: tuple[Condition, ...]) -> None:
         for mark in self._stated_scans(marks):
             self.scanned |= dict.fromkeys(scan_packages(self.context, mark, info))
             left_out = self._registered if leaves_out_automatic(mark, marks) else ()
             self._found(scan(self.context, mark, info, left_out), conditions)
 
-    def _stated_scans(self, marks: tuple[Mark, ...]) -> list[Mark]:
+    def _stated_scans(self, marks: Marks) -> list[Mark]:
         """The scans that count: those on the class itself hide those that its other annotations carry.
 
         Several of them, which Java puts into one annotation, hide these since Spring 6.1 only.
         """
+        if not has(marks, COMPONENT_SCAN, _SCANS):
+            return []
         single = [mark for mark in marks if mark.type == COMPONENT_SCAN]
         several = [mark for mark in marks if mark.type == _SCANS]
         carried = [*find_all(marks, COMPONENT_SCAN)]
@@ -200,8 +203,8 @@ class Configurations:
                         self.scanned |= dict.fromkeys(packages)
                         self._found(scan_packages_plainly(self.context, packages), conditions)
 
-    def _imports(self, marks: tuple[Mark, ...], conditions: tuple[Condition, ...]) -> None:
-        for mark in find_all_repeated(marks, IMPORT):
+    def _imports(self, marks: Marks, conditions: tuple[Condition, ...]) -> None:
+        for mark in _stated_imports(marks):
             for name in mark.classes("value"):
                 self._import(name, mark, conditions)
 
@@ -242,10 +245,14 @@ class Configurations:
         self.diagnostics.append(Diagnostic("spring/import-cycle", "error", mark.place, message))
 
 
-def find_all_repeated(marks: tuple[Mark, ...], wanted: str) -> Iterator[Mark]:
-    """Every annotation of a type, also where several annotations each carry one."""
-    for mark in marks:
-        yield from find_all((mark,), wanted)
+def _stated_imports(marks: Marks) -> tuple[Mark, ...]:
+    """Every import, also where several annotations each carry one."""
+    if IMPORT not in marks.reached:
+        return ()
+    found = marks.kept.get("imports")
+    if found is None:
+        found = marks.kept["imports"] = tuple([it for mark in marks for it in find_all((mark,), IMPORT)])
+    return cast(tuple[Mark, ...], found)
 
 
 def is_candidate(context: Context, info: ClassInfo) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,21 +14,30 @@ from modsplit_analysis.java.library_classes import LibraryClass
 from modsplit_analysis.java.program import Program
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.world import World
-from modsplit_analysis.spring.annotations.marks import Mark, find, library_marks, library_place, marks_on
+from modsplit_analysis.spring.annotations.marks import (
+    NO_MARKS,
+    Mark,
+    Marks,
+    find,
+    library_place,
+    marks_on,
+)
+from modsplit_analysis.spring.beans.model import Condition
 from modsplit_analysis.spring.calls import CallSites
 from modsplit_analysis.spring.config.environment import Environment
+from modsplit_analysis.spring.memory import Memory
 from modsplit_analysis.spring.resources.class_path import ClassPathResources
 from modsplit_analysis.text import Place, SourceFile
-
-MarkedMethod = tuple[MethodInfo, tuple[Mark, ...]]
-"""A method with its annotations."""
 
 _NOT_PACKAGED = ("org.springframework.boot:spring-boot-devtools", "org.springframework.boot:spring-boot-docker-compose")
 
 
 @dataclass(frozen=True, eq=False)
 class Context:
-    """What the beans of one application are read from; `sources` are the main classes that it can see, by name."""
+    """What the beans of one application are read from; `sources` are the main classes that it can see, by name.
+
+    `conditions` are those that were decided, by the identity of the annotations that state them.
+    """
 
     program: Program
     build: Build
@@ -38,38 +47,50 @@ class Context:
     resources: ClassPathResources
     files: Mapping[str, SourceFile]
     calls: CallSites
-    _marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
-    _marked_methods: dict[str, tuple[MarkedMethod, ...]] = field(default_factory=dict)
+    memory: Memory
+    conditions: dict[int, tuple[Marks, tuple[Condition, ...]]] = field(default_factory=dict)
+    _marks: dict[str, Marks] = field(default_factory=dict)
+    _methods: dict[str, Mapping[MethodInfo, Marks]] = field(default_factory=dict)
 
     @property
     def world(self) -> World:
         return self.program.world
 
-    def marks(self, info: ClassInfo) -> tuple[Mark, ...]:
+    def marks(self, info: ClassInfo) -> Marks:
         """The annotations of a class, of the workspace or of a library."""
-        if info.name not in self._marks:
-            self._marks[info.name] = self._read_marks(info)
-        return self._marks[info.name]
+        found = self._marks.get(info.name)
+        if found is None:
+            found = self._marks[info.name] = self._read_marks(info)
+        return found
 
-    def _read_marks(self, info: ClassInfo) -> tuple[Mark, ...]:
+    def _read_marks(self, info: ClassInfo) -> Marks:
         if info.source is not None:
             return marks_on(info.source, info.source.declaration.annotations)
-        if isinstance(info, LibraryClass):
-            return library_marks(self.world, info, info.signature.annotations)
-        return ()
+        return self.memory.marks(self.world, info) if isinstance(info, LibraryClass) else NO_MARKS
 
-    def method_marks(self, owner: ClassInfo, method: MethodInfo) -> tuple[Mark, ...]:
+    def method_marks(self, owner: ClassInfo, method: MethodInfo) -> Marks:
         """The annotations of a method that a class declares."""
-        if owner.source is not None:
-            return marks_on(owner.source, method.facts.annotations) if method.facts else ()
-        return library_marks(self.world, owner, method.annotations, method.name)
+        return self._methods_with_marks(owner).get(method, NO_MARKS)
 
-    def marked_methods(self, owner: ClassInfo) -> tuple[MarkedMethod, ...]:
+    def marked_methods(self, owner: ClassInfo) -> Iterable[tuple[MethodInfo, Marks]]:
         """The methods of a class itself that carry annotations, with these."""
-        if owner.name not in self._marked_methods:
-            methods = _annotated_methods(owner)
-            self._marked_methods[owner.name] = tuple([(it, self.method_marks(owner, it)) for it in methods])
-        return self._marked_methods[owner.name]
+        return self._methods_with_marks(owner).items()
+
+    def _methods_with_marks(self, owner: ClassInfo) -> Mapping[MethodInfo, Marks]:
+        found = self._methods.get(owner.name)
+        if found is None:
+            found = self._methods[owner.name] = self._read_methods(owner)
+        return found
+
+    def _read_methods(self, owner: ClassInfo) -> Mapping[MethodInfo, Marks]:
+        if isinstance(owner, LibraryClass):
+            return self.memory.marked_methods(self.world, owner)
+        source = owner.source
+        if source is None:
+            return {}
+        names = dict.fromkeys(it.name for it in source.declaration.methods if it.annotations)
+        methods = (it for name in names for it in owner.methods(name))
+        return {it: marks_on(source, it.facts.annotations) for it in methods if it.facts and it.facts.annotations}
 
     def mark(self, source: SourceClass, *types: str) -> Mark | None:
         """The nearest annotation of these types on a class, directly or carried."""
@@ -182,16 +203,6 @@ class Context:
         """`group:artifact` of everything that the application runs with."""
         found = {f"{it.coordinates.group}:{it.coordinates.artifact}" for it in self._class_path}
         return frozenset(found.difference(_NOT_PACKAGED))
-
-
-def _annotated_methods(owner: ClassInfo) -> list[MethodInfo]:
-    if owner.source is not None:
-        names = dict.fromkeys(it.name for it in owner.source.declaration.methods if it.annotations)
-        return [it for name in names for it in owner.methods(name) if it.facts and it.facts.annotations]
-    if isinstance(owner, LibraryClass):
-        names = dict.fromkeys(it.name for it in owner.signature.methods if it.annotations)
-        return [method for name in names for method in owner.methods(name) if method.annotations]
-    return []
 
 
 def _package_pattern(package: str) -> re.Pattern[str]:

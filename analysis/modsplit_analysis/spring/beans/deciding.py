@@ -47,16 +47,26 @@ class Known:
         bean = definition.bean
         if bean.active is not None:
             return definition
-        conditions = tuple(self._settled(it, definition, late=late) for it in bean.conditions)
-        active = together(it.holds for it in conditions)
-        return replace(definition, bean=replace(bean, conditions=conditions, active=active))
+        holds = tuple([self._decide(it, definition, late=late) for it in bean.conditions])
+        known = self.context.memory.settled.get(id(definition))
+        found = known.get(holds) if known else None
+        if found is None:
+            decided = (
+                replace(it, holds=how) if it.kind in _KINDS else it
+                for it, how in zip(bean.conditions, holds, strict=True)
+            )
+            settled = replace(bean, conditions=tuple(decided), active=together(holds))
+            found = replace(definition, bean=settled)
+            if known is not None:
+                known[holds] = found
+        return found
 
-    def _settled(self, condition: Condition, definition: Definition, *, late: bool) -> Condition:
+    def _decide(self, condition: Condition, definition: Definition, *, late: bool) -> bool | None:
         if condition.kind not in _KINDS:
-            return condition
+            return condition.holds
         if condition not in self._decided:
             self._decided[condition] = self._holds(condition, definition, late=late)
-        return replace(condition, holds=self._decided[condition])
+        return self._decided[condition]
 
     def _holds(self, condition: Condition, definition: Definition, *, late: bool) -> bool | None:
         types = condition.types

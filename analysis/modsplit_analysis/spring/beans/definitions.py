@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from modsplit_analysis.java.classes import ClassInfo, MethodInfo
 from modsplit_analysis.java.supertypes import bindings_of, closure
 from modsplit_analysis.java.types import OBJECT, ClassType, Type, substitute
 from modsplit_analysis.spring.annotations.known import BEAN, CONFIGURATION, CONFIGURATION_PROPERTIES
-from modsplit_analysis.spring.annotations.marks import Mark, find, find_all, has
+from modsplit_analysis.spring.annotations.marks import NO_MARKS, Mark, Marks, find, find_all, has
 from modsplit_analysis.spring.beans.attributes import with_attributes
 from modsplit_analysis.spring.beans.conditions import read_conditions
 from modsplit_analysis.spring.beans.configuration import ConfigurationClass, Configurations
@@ -42,7 +43,26 @@ def register_contents(context: Context, classes: Iterable[ConfigurationClass], r
                 registry.add(_properties_definition(context, name, mark, found.conditions))
 
 
+def _kept(
+    context: Context,
+    found: ConfigurationClass,
+    key: tuple[object, ...],
+    conditions: tuple[Condition, ...],
+    make: Callable[[], Definition],
+) -> Definition:
+    """What a library declares on conditions of libraries is the same for all applications that see the library."""
+    memory = context.memory
+    if not memory.knows(found.info) or any(it.place.line for it in conditions):
+        return make()
+    return memory.definition((found.info, found.name, *key, *map(id, conditions)), make)
+
+
 def _class_definition(context: Context, found: ConfigurationClass) -> Definition:
+    key = "class", found.imported, found.by
+    return _kept(context, found, key, found.conditions, lambda: _new_class_definition(context, found))
+
+
+def _new_class_definition(context: Context, found: ConfigurationClass) -> Definition:
     info = found.info
     origin: Origin = "import" if found.imported else "component"
     if has(found.marks, CONFIGURATION):
@@ -77,7 +97,8 @@ def _method_definitions(context: Context, found: ConfigurationClass) -> Iterator
         marks = context.method_marks(owner, method)
         conditions = (*found.conditions, *read_conditions(context, marks))
         if not found.info.library or all(it.holds is not False for it in conditions):
-            yield _method_definition(context, found, owner, method, names, marks, conditions)
+            make = partial(_method_definition, context, found, owner, method, names, marks, conditions)
+            yield _kept(context, found, (method,), conditions, make)
 
 
 def bean_methods(context: Context, info: ClassInfo) -> Iterator[tuple[ClassInfo, MethodInfo, Mark]]:
@@ -102,7 +123,7 @@ def _method_definition(
     owner: ClassInfo,
     method: MethodInfo,
     names: tuple[str, ...],
-    marks: tuple[Mark, ...],
+    marks: Marks,
     conditions: tuple[Condition, ...],
 ) -> Definition:
     type_, maker = produced_type(context, seen_from(context, found.info, owner, method.returns))
@@ -158,7 +179,7 @@ def _enabled_properties(context: Context, found: ConfigurationClass) -> Iterator
 def _properties_definition(context: Context, name: str, mark: Mark, conditions: tuple[Condition, ...]) -> Definition:
     """A properties class registered by its name, with the prefix in front."""
     info = context.find(name)
-    marks = context.marks(info) if info else ()
+    marks = context.marks(info) if info else NO_MARKS
     stated = find(marks, CONFIGURATION_PROPERTIES)
     prefix = stated.text("prefix", "value") if stated else ""
     place = context.place(info) if info else mark.place

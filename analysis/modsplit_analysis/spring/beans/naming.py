@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modsplit_analysis.spring.annotations.known import COMPONENT
-from modsplit_analysis.spring.annotations.marks import Mark, find
+from modsplit_analysis.spring.annotations.marks import Mark, Marks, find
 
 NAMED = tuple(
     f"{package}.{name}" for package in ("jakarta", "javax") for name in ("inject.Named", "annotation.ManagedBean")
@@ -27,18 +27,25 @@ def short_name(binary: str) -> str:
     return class_name(binary).rpartition(".")[2].replace("$", ".")
 
 
-def scanned_name(binary: str, marks: tuple[Mark, ...]) -> str:
+def scanned_name(binary: str, marks: Marks) -> str:
     """The name of a component that is found by scanning: stated, else from its class."""
     return stated_name(marks) or decapitalized(short_name(binary))
 
 
-def imported_name(binary: str, marks: tuple[Mark, ...]) -> str:
+def imported_name(binary: str, marks: Marks) -> str:
     """The name of a component that is imported as a class: stated, else its full name."""
     return stated_name(marks) or class_name(binary)
 
 
-def stated_name(marks: tuple[Mark, ...]) -> str:
+def stated_name(marks: Marks) -> str:
     """The name that a stereotype states."""
+    known = marks.kept.get("name")
+    if known is None:
+        known = marks.kept["name"] = _stated_name(marks)
+    return str(known)
+
+
+def _stated_name(marks: Marks) -> str:
     for mark in marks:
         component = find((mark,), COMPONENT, *NAMED)
         if component and (name := component.text("value") or _own_value(mark)):

@@ -9,7 +9,7 @@ from modsplit_analysis.java.code import walk
 from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType
-from modsplit_analysis.spring.annotations.marks import Mark
+from modsplit_analysis.spring.annotations.marks import NO_MARKS, Mark
 from modsplit_analysis.spring.beans.attributes import with_attributes
 from modsplit_analysis.spring.beans.conditions import read_conditions
 from modsplit_analysis.spring.beans.context import Context
@@ -30,7 +30,7 @@ def register_by_hand(
         registrar = context.source(name)
         for bean, type_, place in _registered(context, registrar) if registrar else ():
             source = context.source(type_)
-            marks = context.marks(source) if source else ()
+            marks = context.marks(source) if source else NO_MARKS
             plain = Bean(bean, type_, "import", place, name, registered_by=mark.owner, registered_at=mark.place)
             own = (*conditions, *(read_conditions(context, marks)))
             registry.add(Definition(with_attributes(plain, marks, own), ClassType(type_), source))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from modsplit_analysis.spring.annotations.marks import NO_MARKS
 from modsplit_analysis.spring.beans.naming import imported_name, scanned_name
 from modsplit_analysis.spring.beans.reading import Beans, read_beans
 from modsplit_analysis.spring.contexts import Given, context_of
@@ -42,5 +43,5 @@ def test_case(case: Case) -> None:
 
 
 def test_the_project_that_tells_classes_apart_is_no_part_of_their_names() -> None:
-    assert scanned_name("a.b.App@shop/web.app", ()) == "app"
-    assert imported_name("a.b.Outer$Part@web", ()) == "a.b.Outer$Part"
+    assert scanned_name("a.b.App@shop/web.app", NO_MARKS) == "app"
+    assert imported_name("a.b.Outer$Part@web", NO_MARKS) == "a.b.Outer$Part"

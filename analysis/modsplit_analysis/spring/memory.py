@@ -1,0 +1,94 @@
+"""What applications that see the same libraries have in common: what their class files say, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from modsplit_analysis.java.classes import ClassInfo, MethodInfo
+from modsplit_analysis.java.library_classes import LibraryClass
+from modsplit_analysis.java.program import Program
+from modsplit_analysis.java.sources import Sources
+from modsplit_analysis.java.world import Shared, World
+from modsplit_analysis.jvm.signatures import Libraries
+from modsplit_analysis.spring.annotations.marks import Marks, library_marks
+from modsplit_analysis.spring.beans.model import Definition
+
+
+class Memory:
+    """Kept from one analysis to the next, for the applications of one workspace, its edits and its splits.
+
+    It knows of libraries only, so that no edit of a source makes it wrong, and so that it holds no source. Classes of
+    libraries that depend on what the workspace hides are not in it.
+    """
+
+    def __init__(self, libraries: Libraries, shared: Shared | None = None) -> None:
+        self.libraries = libraries
+        self.shared = shared or Shared()
+        self._world = World(libraries, Sources({}, {}, {}), self.shared)
+        self._marks: dict[ClassInfo, Marks] = {}
+        self._methods: dict[ClassInfo, Mapping[MethodInfo, Marks]] = {}
+        self._definitions: dict[tuple[object, ...], Definition] = {}
+        self.settled: dict[int, dict[tuple[bool | None, ...], Definition]] = {}
+
+    def fits(self, sources: Sources) -> bool:
+        """Whether the workspace of these sources hides the same classes of libraries."""
+        return self.shared.hidden == hidden_by(sources, self.libraries)
+
+    def program(self, sources: Sources) -> Program:
+        """Sources linked with the classes of libraries that are known already."""
+        program = Program(sources, self.libraries)
+        program.world = World(self.libraries, sources, self.shared)
+        return program
+
+    def marks(self, world: World, info: LibraryClass) -> Marks:
+        """The annotations of a class."""
+        found = self._marks.get(info)
+        if found is None:
+            found = library_marks(world, info, info.signature.annotations)
+            if self._keeps(info, found):
+                found = self._marks[info] = library_marks(self._world, info, info.signature.annotations)
+        return found
+
+    def marked_methods(self, world: World, info: LibraryClass) -> Mapping[MethodInfo, Marks]:
+        """The methods of a class itself that carry annotations, with these."""
+        found = self._methods.get(info)
+        if found is None:
+            found = _marked_methods(world, info)
+            if self._keeps(info, *found.values()):
+                found = self._methods[info] = _marked_methods(self._world, info)
+        return found
+
+    def definition(self, key: tuple[object, ...], make: Callable[[], Definition]) -> Definition:
+        """The definition under a key that holds all it follows from; made when it is first asked for.
+
+        Under its identity, `settled` has what became of it, by what its conditions came to.
+        """
+        found = self._definitions.get(key)
+        if found is None:
+            found = self._definitions[key] = make()
+            self.settled[id(found)] = {}
+        return found
+
+    def knows(self, info: ClassInfo) -> bool:
+        """Whether a class is the same for all who have this memory."""
+        return self.shared.classes.get(info.name) is info
+
+    def _keeps(self, info: ClassInfo, *found: Marks) -> bool:
+        hidden = self.shared.hidden
+        return self.knows(info) and (not hidden or all(hidden.isdisjoint(marks.reached) for marks in found))
+
+
+def hidden_by(sources: Sources, libraries: Libraries) -> frozenset[str]:
+    """The classes of libraries that sources declare themselves."""
+    return frozenset(filter(libraries.contains, sources.declarers))
+
+
+def memory_for(sources: Sources, libraries: Libraries) -> Memory:
+    """A memory for a workspace, with nothing in it yet."""
+    return Memory(libraries, Shared(hidden_by(sources, libraries)))
+
+
+def _marked_methods(world: World, info: LibraryClass) -> Mapping[MethodInfo, Marks]:
+    names = dict.fromkeys(it.name for it in info.signature.methods if it.annotations)
+    methods = (method for name in names for method in info.methods(name) if method.annotations)
+    return {it: library_marks(world, info, it.annotations, it.name) for it in methods}
