@@ -13,8 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modsplit_analysis.diagnostics import Diagnostic
-from modsplit_analysis.java.types import ClassType
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.java.running import Runnable
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.java.types import CLASS, ClassType
+from modsplit_analysis.java.typing.body import Call
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean, Injection
 
 from modsplit_refactors.placement.model import REPLICATED, Placements
@@ -42,22 +45,51 @@ def holders(snapshot: Snapshot) -> Iterator[tuple[Bean, str]]:
                 yield bean, field.name
 
 
-def lookups(snapshot: Snapshot) -> Iterator[Injection]:
-    """What classes ask holders for by its class, as injections into the class that makes the holder's bean."""
-    for bean, _ in holders(snapshot):
-        for call in snapshot.graph.into.get(bean.type, ()):
-            lines = {each.place.line for each in call.evidence if each.role == "static-call"}
-            for edge in snapshot.graph.out.get(call.source, ()) if lines else ():
-                for use in edge.evidence:
-                    if use.role == "class-literal" and use.place.line in lines:
-                        found = tuple(it.name for it in snapshot.beans if _is(snapshot, it, edge.target))
-                        yield Injection(
-                            "", "lookup", edge.target, use.place, candidates=found, declared_in=bean.declared_in
-                        )
+@once
+def lookups(snapshot: Snapshot) -> tuple[Injection, ...]:
+    """What classes ask holders for, as injections into the class that makes the holder's bean."""
+    return tuple(found for bean, _ in holders(snapshot) for found in _asked(snapshot, bean))
 
 
-def _is(snapshot: Snapshot, bean: Bean, type_: str) -> bool:
-    return snapshot.program.is_subtype(bean.type, type_)
+def _asked(snapshot: Snapshot, holder: Bean) -> Iterator[Injection]:
+    for edge in snapshot.graph.into.get(top_level(holder.type), ()):
+        for source in _classes(snapshot, edge.source) if "static-call" in edge.roles else ():
+            members: list[Runnable] = [*source.written_methods(), *source.fields.values()]
+            for code in (*members, *source.declaration.initializers):
+                for call in snapshot.running.calls(source, code, returned=True):
+                    place = source.file.place(call.at)
+                    for wanted, beans in _wanted(snapshot, source, holder, call):
+                        yield Injection("", "lookup", wanted, place, candidates=beans, declared_in=holder.declared_in)
+
+
+def _classes(snapshot: Snapshot, name: str) -> Iterator[SourceClass]:
+    """A top-level class and those inside it."""
+    types = snapshot.program.types
+    return (types[it.name] for it in types[name].file.declarations() if it.name in types and top_level(it.name) == name)
+
+
+def _wanted(snapshot: Snapshot, source: SourceClass, holder: Bean, call: Call) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The types that a call asks a holder for, or the context that a holder gives: by a class, else by what the call is
+    used as; with the beans, of a name if the call says one."""
+    if call.owner != holder.type and not _of_its_context(snapshot, holder, call):
+        return
+    given = [it.args[0] for it in call.argument_types if isinstance(it, ClassType) and it.name == CLASS and it.args]
+    texts = {snapshot.program.constant(it, source) for it in call.arguments}
+    for wanted in given or [call.result]:
+        if isinstance(wanted, ClassType) and wanted.name not in HELD:
+            found = [it for it in snapshot.beans if snapshot.program.is_subtype(it.type, wanted.name)]
+            named = [it.name for it in found if texts & {it.name, *it.aliases}]
+            if given or found:
+                yield wanted.name, tuple(named or (it.name for it in found))
+
+
+def _of_its_context(snapshot: Snapshot, holder: Bean, call: Call) -> bool:
+    """Whether a bean is asked of a context that a static method of the holder has just given."""
+    held = isinstance(call.receiver, ClassType) and call.receiver.name in HELD
+    code = call.receiver_code
+    if not held or code is None or code[0] != "call" or not call.name.startswith("getBean"):
+        return False
+    return any(method.static for method in snapshot.program.methods(holder.type, code[3]))
 
 
 def holder_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
