@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from modsplit_analysis.build.model import Project
@@ -70,15 +70,16 @@ class Target:
 def generated_files(target: Target) -> dict[str, bytes]:
     """The generated files by path."""
     found = _features(target.snapshot, target.placements)
-    files = {**_build_files(target), **_runtime(target, found), **_companions(target), **_interfaces(target)}
+    files = {**_build_files(target), **_companions(target), **_interfaces(target)}
     # A module has these under their own names already, joined to the base's.
     bridges = tuple(each for each in target.bridges if each.bean not in (*found.source, *found.manager))
+    mains = {}
     for module in target.modules:
         wiring = main_of_module(target.snapshot, target.placements, target.layout, target.main, module.name, bridges)
-        files[f"{module.directory}/{JAVA}/{module.main.replace('.', '/')}.java"] = module_main(wiring, found)
+        mains[f"{module.directory}/{JAVA}/{module.main.replace('.', '/')}.java"] = module_main(wiring, found)
         for name, data in _configuration(target, module.name, found).items():
             files[f"{module.directory}/{RESOURCES}/{name}"] = data
-    return files
+    return {**files, **mains, **_runtime(target, found, mains.values())}
 
 
 def _features(snapshot: Snapshot, placements: Placements) -> Features:
@@ -140,13 +141,14 @@ def _version(pom: Pom, project: Project) -> str:
     return "${project.version}" if project.version == pom.version or "${" in pom.version else project.version
 
 
-def _runtime(target: Target, found: Features) -> dict[str, bytes]:
+def _runtime(target: Target, found: Features, mains: Iterable[bytes]) -> dict[str, bytes]:
     facade = target.layout.directory(FACADE)
     directory = f"{facade}/{JAVA}/{BRIDGE.replace('.', '/')}"
     bridges = [bridge_bean(target.snapshot, each) for each in target.bridges if each.context == BASE]
+    base = base_wiring(target.stack, target.mounts, bridges, found)
     return {
-        **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found).items()},
-        f"{directory}/BaseWiring.java": base_wiring(target.stack, target.mounts, bridges, found),
+        **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found, (base, *mains)).items()},
+        f"{directory}/BaseWiring.java": base,
         **{f"{facade}/{RESOURCES}/{name}": text.encode() for name, text in registration(target.stack).items()},
     }
 

@@ -14,6 +14,10 @@ KEYWORDS = frozenset(
 )
 
 
+OBJECT_METHODS = frozenset(("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait"))
+"""Names under which no method without parameters can return what it wants."""
+
+
 @dataclass(slots=True)
 class Imports:
     """Collects imports while source is written; a simple name that is taken stays qualified."""
@@ -43,7 +47,7 @@ def identifier(text: str) -> str:
     """A Java identifier made of a bean or module name."""
     parts = re.split(r"[^0-9A-Za-z_]+", text)
     joined = parts[0] + "".join(part[:1].upper() + part[1:] for part in parts[1:])
-    if not joined or joined[0].isdigit() or joined in KEYWORDS:
+    if not joined or joined[0].isdigit() or joined in KEYWORDS | OBJECT_METHODS:
         joined = f"_{joined}"
     return joined
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from modsplit_refactors.targets.koupleless.java_source import Imports, array, identifier, literal
@@ -13,14 +14,13 @@ BRIDGE = "modsplit.bridge"
 """The package of the runtime that a split project contains."""
 
 RUNTIME = (
-    *("Bridge", "CallsInFlight", "Contexts", "ForgottenModules", "FromBase"),
-    *("InsideBase", "InsideModule", "ModuleAbsentException"),
+    *("Bridge", "CallsInFlight", "Contexts", "EventBridge", "ForgottenModules", "FromBase", "InnerDispatchFilter"),
+    *("InsideBase", "InsideModule", "JoinedDataSource", "JoinedTransactionManager", "ModuleAbsentException"),
+    *("ModuleBeans", "ModuleMounts", "ModuleWeb", "SharedData", "SharedSessions"),
 )
-WEB = ("InnerDispatchFilter", "ModuleMounts", "ModuleWeb", "SharedSessions")
-EVENTS = ("EventBridge",)
-HOLDERS = ("ModuleBeans",)
-DATA = ("SharedData",)
-JPA = ("JoinedDataSource", "JoinedTransactionManager")
+"""Its classes; a split contains those that its own wiring leads to."""
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 BOOT = "org.springframework.boot"
 CONTEXT = "org.springframework.context.annotation"
@@ -85,28 +85,29 @@ class Mount:
     patterns: tuple[str, ...]
 
 
-def runtime_sources(stack: Stack, features: Features) -> dict[str, bytes]:
-    """The runtime's classes by file name."""
-    wanted = (
-        (features.web, WEB),
-        (features.events is not None, EVENTS),
-        (features.data, DATA),
-        (features.jpa, JPA),
-        (features.holders, HOLDERS),
-    )
-    names = (*RUNTIME, *(name for there, names in wanted if there for name in names))
-    return {
-        f"{name}.java": render(
-            f"bridge/{name}.java.j2",
-            bridge=BRIDGE,
-            servlet=stack.servlet,
-            persistence=stack.persistence,
-            jpa=features.jpa,
-            source=array(map(literal, features.source)),
-            manager=array(map(literal, features.manager)),
-        )
-        for name in names
-    }
+def runtime_sources(stack: Stack, features: Features, wiring: Iterable[bytes]) -> dict[str, bytes]:
+    """The runtime's classes that the wiring of base and modules uses, directly or not, by file name."""
+    found: dict[str, bytes] = {}
+    waiting = [name for text in wiring for name in _named(text)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = render(
+                f"bridge/{name}.java.j2",
+                bridge=BRIDGE,
+                servlet=stack.servlet,
+                persistence=stack.persistence,
+                jpa=features.jpa,
+                source=array(map(literal, features.source)),
+                manager=array(map(literal, features.manager)),
+            )
+            waiting += _named(found[name])
+    return {f"{name}.java": found[name] for name in sorted(found)}
+
+
+def _named(text: bytes) -> list[str]:
+    words = set(re.findall(r"\w+", COMMENT.sub("", text.decode())))
+    return [name for name in RUNTIME if name in words]
 
 
 def module_main(main: ModuleMain, features: Features) -> bytes:
@@ -181,11 +182,14 @@ def _bridge(bridge: BridgeBean, imports: Imports) -> str:
         if bridge.owner == "base"
         else f"{call}.toModule({kind}.class, {literal(bridge.owner)}, {literal(bridge.bean)})"
     )
+    method = identifier(bridge.bean)
+    names = (bridge.bean, *bridge.aliases)
+    stated = "" if names == (method,) else f"({array(map(literal, names))})"
     return "\n".join(
         (
-            f"@{bean}({array(map(literal, (bridge.bean, *bridge.aliases)))})",
+            f"@{bean}{stated}",
             *_chosen_by(bridge, imports),
-            f"public {kind} {identifier(bridge.bean)}() {{",
+            f"{kind} {method}() {{",
             f"    return {target};",
             "}",
         )
@@ -205,7 +209,7 @@ def _events(features: Features, imports: Imports) -> Iterator[str]:
     if features.events is not None:
         bean, bridge = imports.name(f"{CONTEXT}.Bean"), imports.name(f"{BRIDGE}.EventBridge")
         types = ", ".join(f"{imports.name(event)}.class" for event in features.events)
-        yield f"@{bean}\npublic {bridge} eventBridge() {{\n    return new {bridge}({types});\n}}"
+        yield f"@{bean}\n{bridge} eventBridge() {{\n    return new {bridge}({types});\n}}"
 
 
 def _mount(mount: Mount) -> str:
