@@ -144,7 +144,7 @@ def _version(pom: Pom, project: Project) -> str:
 def _runtime(target: Target, found: Features, mains: Iterable[bytes]) -> dict[str, bytes]:
     facade = target.layout.directory(FACADE)
     directory = f"{facade}/{JAVA}/{BRIDGE.replace('.', '/')}"
-    bridges = [bridge_bean(target.snapshot, each) for each in target.bridges if each.context == BASE]
+    bridges = [bridge_bean(target.snapshot, target.placements, each) for each in target.bridges if each.context == BASE]
     base = base_wiring(target.stack, target.mounts, bridges, found)
     return {
         **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found, (base, *mains)).items()},

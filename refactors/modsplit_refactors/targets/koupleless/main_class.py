@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from modsplit_analysis.java.facts import Annotation, FileFacts, Import
 from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.java.types import ClassType, class_names
 from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.spring.beans.model import Bean
 
 from modsplit_refactors.placement.model import SHARED, Placements
 from modsplit_refactors.remedies.bridge import BridgeNeed
@@ -34,19 +36,34 @@ def main_of_module(
         name=layout.main_class(main.file.package, module).rpartition(".")[2],
         annotations=texts,
         imports=tuple(_needed(main.file, " ".join(texts))),
-        bridges=tuple(bridge_bean(snapshot, each) for each in own if not each.as_it_is),
+        bridges=tuple(bridge_bean(snapshot, placements, each) for each in own if not each.as_it_is),
         handed=tuple(each.bean for each in own if each.as_it_is and not each.shared),
         shared=tuple(each.bean for each in own if each.shared),
     )
 
 
-def bridge_bean(snapshot: Snapshot, need: BridgeNeed) -> BridgeBean:
+def bridge_bean(snapshot: Snapshot, placements: Placements, need: BridgeNeed) -> BridgeBean:
     """The bridge that a context needs, chosen among others as the bean itself is."""
     bean = snapshot.bean(need.bean)
     if bean is None:
-        return BridgeBean(need.bean, need.type, need.owner)
+        return BridgeBean(need.bean, ClassType(need.type), need.owner)
     stated = tuple(each for each in bean.qualifiers if not each.startswith("@"))[:1]
-    return BridgeBean(need.bean, need.type, need.owner, bean.primary, bean.order, stated, bean.aliases)
+    seen = _seen_as(snapshot, placements, bean, need.type)
+    return BridgeBean(need.bean, seen, need.owner, bean.primary, bean.order, stated, bean.aliases)
+
+
+def _seen_as(snapshot: Snapshot, placements: Placements, bean: Bean, name: str) -> ClassType:
+    """A bean's type as one of its interfaces, with the type arguments by which injection tells beans apart, as far as
+    every context knows their classes."""
+    types = snapshot.program.types
+    declaring, source = types.get(bean.declared_in), types.get(bean.type)
+    made = next((it.returns for it in declaring.methods(bean.method)), None) if bean.method and declaring else None
+    seen = snapshot.program.as_super(made or (source.this if source else None), name)
+    known = seen is not None and all(
+        name not in types or placements.of(top_level(name)) in SHARED for it in seen.args for name in class_names(it)
+    )
+    plain = seen is not None and all(isinstance(it, ClassType) for it in seen.args)
+    return seen if seen and known and plain else ClassType(name)
 
 
 def _holds(snapshot: Snapshot, placements: Placements, main: SourceClass, annotation: Annotation, module: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from modsplit_analysis.java.types import ArrayType, ClassType, Type
+
 from modsplit_refactors.targets.koupleless.java_source import Imports, array, identifier, literal
 from modsplit_refactors.targets.koupleless.stacks import Stack
 from modsplit_refactors.templating import render
@@ -36,7 +38,7 @@ class BridgeBean:
     what else injection chooses it among others."""
 
     bean: str
-    type: str
+    type: ClassType
     owner: str
     primary: bool = False
     order: int | None = None
@@ -175,12 +177,12 @@ def base_wiring(stack: Stack, mounts: Sequence[Mount], bridges: Sequence[BridgeB
 
 
 def _bridge(bridge: BridgeBean, imports: Imports) -> str:
-    kind = imports.name(bridge.type)
+    kind, raw = _written(bridge.type, imports), imports.name(bridge.type.name)
     bean, call = imports.name(f"{CONTEXT}.Bean"), imports.name(f"{BRIDGE}.Bridge")
     target = (
-        f"{call}.toBase({kind}.class, {literal(bridge.bean)})"
+        f"{call}.toBase({raw}.class, {literal(bridge.bean)})"
         if bridge.owner == "base"
-        else f"{call}.toModule({kind}.class, {literal(bridge.owner)}, {literal(bridge.bean)})"
+        else f"{call}.toModule({raw}.class, {literal(bridge.owner)}, {literal(bridge.bean)})"
     )
     method = identifier(bridge.bean)
     names = (bridge.bean, *bridge.aliases)
@@ -194,6 +196,18 @@ def _bridge(bridge: BridgeBean, imports: Imports) -> str:
             "}",
         )
     )
+
+
+def _written(type_: Type, imports: Imports) -> str:
+    """A type as source; what is not known is a wildcard."""
+    if isinstance(type_, ArrayType):
+        return f"{_written(type_.element, imports)}[]"
+    if isinstance(type_, str):
+        return type_
+    if not isinstance(type_, ClassType):
+        return "?"
+    arguments = f"<{', '.join(_written(it, imports) for it in type_.args)}>" if type_.args else ""
+    return imports.name(type_.name) + arguments
 
 
 def _chosen_by(bridge: BridgeBean, imports: Imports) -> Iterator[str]:
