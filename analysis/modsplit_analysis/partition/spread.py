@@ -23,21 +23,35 @@ def spread(
 
     What is decided stays where it is."""
     users: list[list[int]] = [[] for _ in classes.names]
+    used: list[list[int]] = [[] for _ in classes.names]
     for source, target in sorted(classes.uses):
         users[target].append(source)
+        used[source].append(target)
     of = [labels[name] for name in classes.names]
     need = [weights.spread + _by_name(package, track, weights) for package in classes.packages]
     movable = [node for node in range(len(of)) if node not in decided and len(users[node]) >= weights.users]
     for _ in range(ROUNDS):
-        moved = [node for node in movable if of[node] != REST and _everywhere(of, users[node], need[node])]
+        moved = [
+            node
+            for node in movable
+            if of[node] != REST and _everywhere(of, users[node], need[node] + _by_uses(of, used[node], weights))
+        ]
         for node in moved:
             of[node] = REST
-        followers = [node for node in movable if of[node] != REST and _led(of, users[node])]
+        followers = [
+            node for node in range(len(of)) if node not in decided and of[node] != REST and _led(of, users[node])
+        ]
         for node in followers:
             of[node] = REST
         if not moved and not followers:
             break
     return dict(zip(classes.names, of, strict=True))
+
+
+def _by_uses(of: list[str], used: list[int], weights: Weights) -> float:
+    """What uses nothing of any module is there to be used; what uses several modules ties them."""
+    modules = {of[node] for node in used} - {REST}
+    return 0.0 if len(modules) == 1 else -weights.hub if modules else weights.leaf
 
 
 def _by_name(package: str, track: Track, weights: Weights) -> float:

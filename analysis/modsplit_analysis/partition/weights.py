@@ -51,6 +51,10 @@ class Weights:
     """…that much more, if its package names a layer that is there to be used, and …"""
     other_layer: float = -0.2
     """…that much less, if not."""
+    leaf: float = 0.3
+    """…that much more, if it uses nothing of any module, and …"""
+    hub: float = 0.3
+    """…that much less, if it uses several modules."""
     least_base: int = 5
     """Fewer classes that are used everywhere make no base."""
     knot: float = 0.1

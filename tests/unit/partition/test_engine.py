@@ -15,6 +15,7 @@ from modsplit_analysis.partition.classes import Classes, branches, root_package
 from modsplit_analysis.partition.engine import partition
 from modsplit_analysis.partition.problem import REST, ContradictionError, Problem
 from modsplit_analysis.partition.propose import Wish, propose
+from modsplit_analysis.partition.spread import spread
 from modsplit_analysis.partition.words import telling
 
 
@@ -186,3 +187,18 @@ def test_root_package() -> None:
 def test_words_in_any_language() -> None:
     assert telling("OrderHTTPClientFactories") == {"order", "http"}
     assert telling("订单服务 und Größe") == {"订单", "单服", "服务", "und", "größe"}
+
+
+def test_what_uses_nothing_of_modules_goes_to_the_base_sooner() -> None:
+    """Two of its three users are in one module: too many for a class that uses a module, not for one that uses none."""
+    names = tuple(f"com.acme.C{node}" for node in range(6))
+    labels = dict(zip(names, ["one", "one", "two", "one", "two", "two"], strict=True))
+    users = {(0, 3), (1, 3), (2, 3)}
+
+    def based(*uses: tuple[int, int]) -> bool:
+        classes = Classes(names, ("com.acme",) * 6, (frozenset(),) * 6, frozenset(users | {*uses}))
+        return spread(classes, labels, "structure")[names[3]] == REST
+
+    assert based()
+    assert not based((3, 0))
+    assert not based((3, 0), (3, 4))
