@@ -44,7 +44,9 @@ def injections_over(snapshot: Snapshot, placements: Placements) -> Iterator[tupl
     """Each injection with the context it happens in and the bean of another context that it wants."""
     asked = (each for each in lookups(snapshot) if placements.of(top_level(each.wanted)) in SHARED)
     for injection in (*snapshot.injections, *asked):
-        contexts = placements.contexts_of(top_level(injection.declared_in))
+        # What a class inherits is injected where its own bean lives.
+        into = snapshot.bean(injection.bean)
+        contexts = placements.contexts_of(top_level(into.declared_in if into else injection.declared_in))
         for bean in injection.candidates:
             definition = snapshot.bean(bean)
             if definition is None:
