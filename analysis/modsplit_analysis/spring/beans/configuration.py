@@ -25,7 +25,7 @@ from modsplit_analysis.spring.beans.conditions import read_conditions
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.model import Condition, together
 from modsplit_analysis.spring.beans.naming import imported_name, scanned_name, short_name
-from modsplit_analysis.spring.beans.scanning import leaves_out_automatic, scan, scan_packages, scan_packages_plainly
+from modsplit_analysis.spring.beans.scanning import leaves_out_automatic, scan, scan_packages, scan_plainly
 from modsplit_analysis.spring.beans.selectors import selected
 from modsplit_analysis.spring.beans.xml_files import XmlFile, read_xml_files
 from modsplit_analysis.text import Place
@@ -199,9 +199,9 @@ class Configurations:
             for location in mark.strings("locations", "value"):
                 for file in read_xml_files(self.context, self.context.resolve(location), self.diagnostics):
                     self.xml.append(replace(file, conditions=conditions, by=(mark.owner, mark.place)))
-                    for packages in file.scans:
-                        self.scanned |= dict.fromkeys(packages)
-                        self._found(scan_packages_plainly(self.context, packages), conditions)
+                    for stated in file.scans:
+                        self.scanned |= dict.fromkeys(stated.packages)
+                        self._found(scan_plainly(self.context, stated), conditions)
 
     def _imports(self, marks: Marks, conditions: tuple[Condition, ...]) -> None:
         for mark in _stated_imports(marks):

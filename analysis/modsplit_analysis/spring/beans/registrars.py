@@ -1,14 +1,15 @@
-"""Registrars of the application itself: the beans that their code registers under names and classes it spells out."""
+"""Registrars and post processors of the application itself: beans registered under names and classes they spell out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from modsplit_analysis.java.annotations import ClassRef, value_of
 from modsplit_analysis.java.code import walk
 from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType
+from modsplit_analysis.java.typing.body import Call
 from modsplit_analysis.spring.annotations.marks import NO_MARKS, Mark
 from modsplit_analysis.spring.beans.attributes import with_attributes
 from modsplit_analysis.spring.beans.conditions import read_conditions
@@ -18,6 +19,8 @@ from modsplit_analysis.spring.beans.registry import Registry
 from modsplit_analysis.text import Place
 
 _METHOD = "registerBeanDefinitions"
+_PROCESSOR = "org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor"
+_PROCESSING = "postProcessBeanDefinitionRegistry"
 _PACKAGES = "org.springframework.boot.autoconfigure.AutoConfigurationPackages"
 _DEEPEST = 8
 
@@ -28,12 +31,28 @@ def register_by_hand(
     """Registers what each registrar puts into the registry; what it works out at run time stays unseen."""
     for name, (mark, conditions) in registrars.items():
         registrar = context.source(name)
-        for bean, type_, place in _registered(context, registrar) if registrar else ():
-            source = context.source(type_)
-            marks = context.marks(source) if source else NO_MARKS
-            plain = Bean(bean, type_, "import", place, name, registered_by=mark.owner, registered_at=mark.place)
-            own = (*conditions, *(read_conditions(context, marks)))
-            registry.add(Definition(with_attributes(plain, marks, own), ClassType(type_), source))
+        if registrar:
+            _register(context, registrar, _METHOD, conditions, (mark.owner, mark.place), registry)
+    for definition in list(registry.definitions.values()):
+        source, bean = definition.source, definition.bean
+        if source and bean.active is not False and context.is_a(source.name, _PROCESSOR):
+            _register(context, source, _PROCESSING, bean.conditions, (source.name, bean.place), registry)
+
+
+def _register(
+    context: Context,
+    registrar: SourceClass,
+    method: str,
+    conditions: tuple[Condition, ...],
+    by: tuple[str, Place],
+    registry: Registry,
+) -> None:
+    for bean, type_, place in _registered(context, registrar, method):
+        source = context.source(type_)
+        marks = context.marks(source) if source else NO_MARKS
+        plain = Bean(bean, type_, "import", place, registrar.name, registered_by=by[0], registered_at=by[1])
+        own = (*conditions, *(read_conditions(context, marks)))
+        registry.add(Definition(with_attributes(plain, marks, own), ClassType(type_), source))
 
 
 def packages_by_hand(context: Context, registrars: Mapping[str, tuple[Mark, tuple[Condition, ...]]]) -> Iterator[str]:
@@ -48,18 +67,28 @@ def packages_by_hand(context: Context, registrars: Mapping[str, tuple[Mark, tupl
                     yield from (it for it in values if isinstance(it, str))
 
 
-def _registered(context: Context, registrar: SourceClass) -> Iterator[tuple[str, str, Place]]:
+def _registered(context: Context, registrar: SourceClass, name: str) -> Iterator[tuple[str, str, Place]]:
     """Name, class and place of each bean that the code registers."""
-    for method in registrar.methods(_METHOD):
+    for method in registrar.methods(name):
         if method.facts is None or method.facts.body is None:
             continue
         body = context.program.body(method)
+        given = dict(_classes_given(body.calls))
         for call in body.calls:
             if call.name == "registerBeanDefinition" and len(call.arguments) == 2:
-                name = value_of(call.arguments[0], registrar)
-                made = _class(call.arguments[1], body.initials, registrar)
-                if isinstance(name, str) and made:
-                    yield name, made, registrar.file.place(call.at)
+                bean, definition = value_of(call.arguments[0], registrar), call.arguments[1]
+                local = given.get(definition[2]) if definition[0] == "name" else None
+                made = _class(local or definition, body.initials, registrar)
+                if isinstance(bean, str) and made:
+                    yield bean, made, registrar.file.place(call.at)
+
+
+def _classes_given(calls: Iterable[Call]) -> Iterator[tuple[object, Code]]:
+    """Local variables with the class that a call gives to the definition they hold."""
+    for call in calls:
+        receiver = call.receiver_code
+        if call.name == "setBeanClass" and call.arguments and receiver is not None and receiver[0] == "name":
+            yield receiver[2], call.arguments[0]
 
 
 def _class(code: Code, locals_: Mapping[str, Code], registrar: SourceClass, depth: int = 0) -> str:

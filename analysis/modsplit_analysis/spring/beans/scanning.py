@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 
 from modsplit_analysis.java.classes import ClassInfo
 from modsplit_analysis.java.source_classes import SourceClass
@@ -46,10 +47,24 @@ def leaves_out_automatic(mark: Mark, marks: tuple[Mark, ...]) -> bool:
     return stated or (mark not in marks and has(marks, BOOT_APPLICATION))
 
 
-def scan_packages_plainly(context: Context, packages: tuple[str, ...]) -> Iterator[ClassInfo]:
-    """The components in packages, without any filter of their own, as an XML file asks for them."""
-    for candidate in _candidates(context, packages, ()):
-        if has(context.marks(candidate), COMPONENT, *NAMED):
+@dataclass(frozen=True, slots=True)
+class PlainScan:
+    """A scan that no annotation states: its packages, and its filters as kinds with what each asks for."""
+
+    packages: tuple[str, ...]
+    defaults: bool = True
+    includes: tuple[tuple[str, str], ...] = ()
+    excludes: tuple[tuple[str, str], ...] = ()
+
+
+def scan_plainly(context: Context, scan: PlainScan) -> Iterator[ClassInfo]:
+    """The components that such a scan finds."""
+    includes = [it for kind, asked in scan.includes for it in _filter(context, kind, (asked,))]
+    excludes = [it for kind, asked in scan.excludes for it in _filter(context, kind, (asked,))]
+    for candidate in _candidates(context, scan.packages, ()):
+        wanted = scan.defaults and has(context.marks(candidate), COMPONENT, *NAMED)
+        wanted = wanted or any(accepts(candidate) for accepts in includes)
+        if wanted and not any(accepts(candidate) for accepts in excludes):
             yield candidate
 
 
@@ -75,17 +90,21 @@ def is_independent(source: SourceClass) -> bool:
 
 def _filters(context: Context, mark: Mark) -> Iterator[Filter]:
     kind = next(iter(mark.constants("type")), "ANNOTATION")
+    classes = kind in ("ANNOTATION", "ASSIGNABLE_TYPE")
+    return _filter(context, kind, mark.classes("value", "classes") if classes else mark.strings("pattern"))
+
+
+def _filter(context: Context, kind: str, asked: tuple[str, ...]) -> Iterator[Filter]:
+    """A filter of a kind: by annotations, classes above, or patterns; one that is code stays unseen."""
     if kind == "ANNOTATION":
-        wanted = mark.classes("value", "classes")
-        yield lambda candidate: has(context.marks(candidate), *wanted)
+        yield lambda candidate: has(context.marks(candidate), *asked)
     elif kind == "ASSIGNABLE_TYPE":
-        above = mark.classes("value", "classes")
-        yield lambda candidate: context.is_a(candidate.name, *above)
+        yield lambda candidate: context.is_a(candidate.name, *asked)
     elif kind == "REGEX":
-        patterns = [re.compile(pattern) for pattern in mark.strings("pattern") if _is_pattern(pattern)]
+        patterns = [re.compile(pattern) for pattern in asked if _is_pattern(pattern)]
         yield lambda candidate: any(pattern.fullmatch(candidate.name) for pattern in patterns)
     elif kind == "ASPECTJ":
-        within = [_aspectj(pattern) for pattern in mark.strings("pattern")]
+        within = [_aspectj(pattern) for pattern in asked]
         yield lambda candidate: any(pattern.fullmatch(candidate.name) for pattern in within)
 
 

@@ -45,7 +45,7 @@ def _stated(context: Context, selector: SourceClass) -> tuple[str, ...] | None:
 
 def _names(selector: SourceClass, code: Code) -> list[str] | None:
     """The class names in an array of strings, constants, or `X.class.getName()`."""
-    parts = _elements(code)
+    parts = _elements(code, selector)
     if parts is None:
         return None
     names = []
@@ -62,7 +62,13 @@ def _names(selector: SourceClass, code: Code) -> list[str] | None:
     return names
 
 
-def _elements(code: Code) -> tuple[Code, ...] | None:
+def _elements(code: Code, selector: SourceClass) -> tuple[Code, ...] | None:
+    """The elements of an array that is written here, or in a constant of the selector."""
     if code[0] == "array":
-        return _elements(code[4]) if code[4] else ()
+        return _elements(code[4], selector) if code[4] else ()
+    if code[0] == "name":
+        field = selector.fields.get(code[2])
+        number = field.facts.body if field and field.final and field.facts else None
+        initial = selector.file.bodies()[number] if number is not None else ()
+        return _elements(initial[0], selector) if initial and initial[0][0] != "name" else None
     return code[2] if code[0] == "init" else None

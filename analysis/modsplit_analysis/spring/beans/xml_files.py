@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -13,6 +13,7 @@ from modsplit_analysis import xml
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.model import Condition
+from modsplit_analysis.spring.beans.scanning import PlainScan
 from modsplit_analysis.spring.config.profiles import accepts
 from modsplit_analysis.text import Place
 from modsplit_analysis.xml import Element
@@ -20,7 +21,7 @@ from modsplit_analysis.xml import Element
 
 @dataclass(frozen=True, slots=True)
 class XmlBean:
-    """A `<bean>`: its names, its class, and the beans that it refers to, with the lines."""
+    """A `<bean>`: its names, its class, the beans that it refers to, with the lines, and how the rest is wired."""
 
     names: tuple[str, ...]
     type: str
@@ -32,6 +33,7 @@ class XmlBean:
     factory: str = ""
     method: str = ""
     references: tuple[tuple[str, Place], ...] = ()
+    autowire: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,14 @@ class XmlFile:
 
     path: str
     beans: tuple[XmlBean, ...]
-    scans: tuple[tuple[str, ...], ...]
+    scans: tuple[PlainScan, ...]
     conditions: tuple[Condition, ...] = field(default=())
     by: tuple[str, Place] | None = None
 
 
 def read_xml_files(context: Context, location: str, diagnostics: list[Diagnostic]) -> list[XmlFile]:
     """The files of a location with those that they import; each once."""
-    found: dict[str, XmlFile] = {}
+    found: dict[str, list[Element]] = {}
     waiting = _paths(context, location, "")
     while waiting:
         path = waiting.pop(0)
@@ -57,14 +59,20 @@ def read_xml_files(context: Context, location: str, diagnostics: list[Diagnostic
         if isinstance(root, Diagnostic):
             diagnostics.append(root)
             continue
-        parts = list(_active(context, root))
-        beans = tuple(it for part in parts for it in _beans(context, part, path))
-        scans = tuple(_packages(context, it) for part in parts for it in xml.children(part, "component-scan"))
-        found[path] = XmlFile(path, beans, scans)
-        for part in parts:
+        found[path] = list(_active(context, root))
+        for part in found[path]:
             for element in xml.children(part, "import"):
                 waiting += _paths(context, context.resolve(element.get("resource", "")), path)
-    return list(found.values())
+    named = {element.get("id", ""): element for parts in found.values() for part in parts
+             for element in xml.children(part, "bean")}  # fmt: skip
+    return [
+        XmlFile(
+            path,
+            tuple(it for part in parts for it in _beans(context, part, path, named)),
+            tuple(_scan(context, it) for part in parts for it in xml.children(part, "component-scan")),
+        )
+        for path, parts in found.items()
+    ]
 
 
 def _paths(context: Context, location: str, importing: str) -> list[str]:
@@ -85,17 +93,41 @@ def _active(context: Context, root: Element) -> Iterator[Element]:
             yield from _active(context, nested)
 
 
-def _packages(context: Context, element: Element) -> tuple[str, ...]:
+_KINDS = {"annotation": "ANNOTATION", "assignable": "ASSIGNABLE_TYPE", "regex": "REGEX", "aspectj": "ASPECTJ"}
+
+
+def _scan(context: Context, element: Element) -> PlainScan:
     stated = context.resolve(element.get("base-package", ""))
-    return tuple(part for part in re.split(r"[,;\s]+", stated) if part)
+    filters = {
+        name: tuple(
+            (_KINDS.get(it.get("type", ""), ""), it.get("expression", ""))
+            for it in xml.children(element, f"{name}-filter")
+        )
+        for name in ("include", "exclude")
+    }
+    return PlainScan(
+        tuple(part for part in re.split(r"[,;\s]+", stated) if part),
+        element.get("use-default-filters") != "false",
+        filters["include"],
+        filters["exclude"],
+    )
 
 
-def _beans(context: Context, root: Element, path: str) -> Iterator[XmlBean]:
+def _lineage(element: Element, named: Mapping[str, Element]) -> list[Element]:
+    """A definition and those that it takes over from."""
+    found = [element]
+    while (above := named.get(found[-1].get("parent", ""))) is not None and above not in found:
+        found.append(above)
+    return found
+
+
+def _beans(context: Context, root: Element, path: str, named: Mapping[str, Element]) -> Iterator[XmlBean]:
     aliases: dict[str, list[str]] = {}
     for element in xml.children(root, "alias"):
         aliases.setdefault(element.get("name", ""), []).append(element.get("alias", ""))
     for element in xml.children(root, "bean"):
-        type_ = context.resolve(element.get("class", ""))
+        lineage = _lineage(element, named)
+        type_ = context.resolve(next((it.get("class", "") for it in lineage if it.get("class")), ""))
         if element.get("abstract") == "true" or not (type_ or element.get("factory-bean")):
             continue
         stated = [element.get("id", ""), *re.split(r"[,;\s]+", element.get("name", ""))]
@@ -111,7 +143,8 @@ def _beans(context: Context, root: Element, path: str) -> Iterator[XmlBean]:
             candidate=element.get("autowire-candidate") != "false",
             factory=element.get("factory-bean", ""),
             method=element.get("factory-method", ""),
-            references=tuple(_references(element, path)),
+            references=tuple(dict.fromkeys(found for it in lineage for found in _references(it, path))),
+            autowire=str(element.get("autowire") or root.get("default-autowire") or ""),
         )
 
 
