@@ -15,6 +15,7 @@ from pathlib import Path
 
 from modsplit_analysis.build.model import Build
 from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.generating import foreseen
 from modsplit_analysis.graphs import ClassGraph, SourceSet
 from modsplit_analysis.java.class_graph import Ends, link_file
 from modsplit_analysis.java.facts import FileFacts
@@ -59,6 +60,8 @@ class Code:
     nested: bool = False
     cache: Cache = field(default_factory=user_cache)
     progress: Progress = silent
+    foreseen: Mapping[str, SourceFile] = field(default_factory=dict)
+    """Classes that the build will generate: sources that are nowhere on the disk."""
     linked: Linked | None = None
     """The same workspace linked so that it can follow edits: facts, program and graph are its own then."""
     earlier: Memory | None = None
@@ -69,7 +72,7 @@ class Code:
         """The facts of each Java file, by path."""
         if self.linked is not None:
             return {path: unit.facts for path, unit in sorted(self.linked.sources.units.items())}
-        files = {kept.facts_key(self.tree.files[path]): self.tree.files[path] for path in self.sources}
+        files = {kept.facts_key(file): file for file in map(self.file, self.sources)}
         known = {key: kept.unpack_facts(data) for key, data in self.cache.get(files).items()}
         found = {facts.path: facts for facts in known.values() if facts is not None}
         missing = [(key, file) for key, file in files.items() if file.path not in found]
@@ -80,7 +83,7 @@ class Code:
             for data in spread(lambda part: _read(part, found), missing, process_count(len(missing))):
                 for key, path, packed in marshal.loads(data):
                     facts = found.get(path) or kept.unpack_facts(packed)
-                    found[path] = facts or read_file(self.tree.files[path])
+                    found[path] = facts or read_file(self.file(path))
                     if packed:
                         read[key] = packed
         self.cache.put(read)
@@ -130,12 +133,16 @@ class Code:
 
     def identities(self) -> list[object]:
         """What facts and graph follow from, libraries apart."""
-        files = self.tree.files
+        files = {path: self.file(path) for path in self.sources}
         return [
             part
             for path, it in self.sources.items()
             for part in (path, files[path].digest, files[path].declared, it.project, it.source_set, it.release)
         ]
+
+    def file(self, path: str) -> SourceFile:
+        """A Java source, written or foreseen."""
+        return self.foreseen.get(path) or self.tree.files[path]
 
     @property
     def graph(self) -> ClassGraph:
@@ -179,7 +186,10 @@ def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cac
         raise UnusableInputError(
             [each for each in build.diagnostics if each.severity == "error"] or f"{root}: no Java sources were found"
         )
-    return Code(tree, build, sources, libraries_of(build, repository), nested, cache, progress)
+    expected = foreseen(build, tree.files)
+    sources |= {path: Belonging(it.directory, "generated", it.java) for path, (it, _) in expected.items()}
+    files = {path: file for path, (_, file) in expected.items()}
+    return Code(tree, build, sources, libraries_of(build, repository), nested, cache, progress, files)
 
 
 def libraries_of(build: Build, repository: LocalRepository) -> JarLibraries:

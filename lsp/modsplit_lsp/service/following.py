@@ -42,7 +42,9 @@ def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache
     if before is None or before.linked is None:
         return _linked(read_code(tree, progress, cache=cache))
     changed = {path for path in tree.files.keys() | before.tree.files.keys() if _differs(path, before.tree, tree)}
-    if tree.others.keys() != before.tree.others.keys() or any(_may_change_build(before, tree, it) for it in changed):
+    if tree.others.keys() != before.tree.others.keys() or any(
+        _may_change_build(before, tree, it) or _may_change_foreseen(before, tree, it) for it in changed
+    ):
         code = read_code(tree, progress, cache=cache)
         if code.libraries.identity != before.libraries.identity:
             return _linked(code)
@@ -51,6 +53,7 @@ def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache
         if not sources:
             return read_code(tree, progress, cache=cache)
         code = replace(before, tree=with_encodings(tree, before.build), sources=sources, progress=progress)
+    changed |= {it for it in code.foreseen if before.foreseen.get(it) != code.foreseen[it]}
     moved = {path for path, it in code.sources.items() if before.sources.get(path) != it}
     paths = (
         (changed & (code.sources.keys() | before.sources.keys()))
@@ -74,11 +77,19 @@ def _may_change_build(before: Code, tree: Tree, path: str) -> bool:
     return came_or_went and not (path.endswith(".java") and belonging(before.build, path))
 
 
+def _may_change_foreseen(before: Code, tree: Tree, path: str) -> bool:
+    """What is generated follows from mappers, and where some is, from entities and specifications too."""
+    files = [it for it in (before.tree.files.get(path), tree.files.get(path)) if it]
+    if any(b"org.mapstruct" in it.data for it in files):
+        return True
+    return bool(before.foreseen) and (not path.endswith(".java") or any(b"persistence" in it.data for it in files))
+
+
 def _sources_after(before: Code, tree: Tree, changed: set[str]) -> Mapping[str, Belonging]:
     """Where no Java file came or went, the same."""
     if not any((path in tree.files) != (path in before.sources) for path in changed if path.endswith(".java")):
         return before.sources
-    left = {path: it for path, it in before.sources.items() if path in tree.files}
+    left = {path: it for path, it in before.sources.items() if path in tree.files or path in before.foreseen}
     came = {path: belonging(before.build, path) for path in changed if path.endswith(".java") and path in tree.files}
     left.update((path, it) for path, it in came.items() if it is not None)
     return dict(sorted(left.items()))
@@ -86,7 +97,7 @@ def _sources_after(before: Code, tree: Tree, changed: set[str]) -> Mapping[str, 
 
 def _unit(code: Code, path: str) -> Unit | None:
     it = code.sources.get(path)
-    return Unit(read_file(code.tree.files[path]), it.project, it.source_set, it.release) if it else None
+    return Unit(read_file(code.file(path)), it.project, it.source_set, it.release) if it else None
 
 
 def _linked(code: Code) -> Code:

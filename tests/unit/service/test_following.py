@@ -130,3 +130,32 @@ def test_a_workspace_without_java_is_refused(tmp_path: Path, cache: Cache) -> No
     (tmp_path / "A.java").unlink()
     with pytest.raises(UnusableInputError):
         follower.look(open_tree(tmp_path))
+
+
+MAPPER = "package a; @org.mapstruct.Mapper interface M {{ {} }}"
+
+
+def test_what_will_be_generated_follows_too(tmp_path: Path, cache: Cache) -> None:
+    folder = tmp_path / "src/main/java/a"
+    folder.mkdir(parents=True)
+    name = "<groupId>org.mapstruct</groupId><artifactId>mapstruct</artifactId><version>1</version>"
+    pom = POM.format("app").replace(
+        "</project>", f"<dependencies><dependency>{name}</dependency></dependencies></project>"
+    )
+    (tmp_path / "pom.xml").write_text(pom)
+    (folder / "A.java").write_text("package a; class A {}")
+    follower = Follower(cache)
+    follower.look(open_tree(tmp_path))
+    assert "a.MImpl" not in follower.look(open_tree(tmp_path)).graph.nodes
+    (folder / "M.java").write_text(MAPPER.format("A to(String it);"))
+    assert follower_edges(same_as_from_scratch(follower, tmp_path)) == {"a.A", "a.M"}
+    (folder / "A.java").write_text("package a; class A { int it; }")
+    same_as_from_scratch(follower, tmp_path)
+    (folder / "M.java").write_text(MAPPER.format("String to(Long it);"))
+    assert follower_edges(same_as_from_scratch(follower, tmp_path)) == {"a.M"}
+    (folder / "M.java").unlink()
+    assert "a.MImpl" not in same_as_from_scratch(follower, tmp_path).graph.nodes
+
+
+def follower_edges(code: Code) -> set[str]:
+    return {edge.target for edge in code.graph.out["a.MImpl"]}

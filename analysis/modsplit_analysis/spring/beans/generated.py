@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from modsplit_analysis.build.model import Project
 from modsplit_analysis.java.source_classes import SourceClass
-from modsplit_analysis.spring.annotations.marks import Mark, find
+from modsplit_analysis.spring.annotations.known import COMPONENT
+from modsplit_analysis.spring.annotations.marks import Mark, find, has
 from modsplit_analysis.spring.beans.configuration import Configurations
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.model import Bean, Definition
-from modsplit_analysis.spring.beans.naming import decapitalized
+from modsplit_analysis.spring.beans.naming import NAMED, decapitalized
 from modsplit_analysis.spring.beans.registry import Registry
 
 MAPPER = "org.mapstruct.Mapper"
@@ -17,7 +18,7 @@ _OPTION = "mapstruct.defaultComponentModel"
 
 
 def register_generated(context: Context, configurations: Configurations, registry: Registry) -> None:
-    """Registers the mappers of scanned packages whose implementation the source does not hold already."""
+    """Registers the mappers of scanned packages whose implementation no source shows as a component already."""
     for source in context.in_packages(tuple(configurations.scanned)):
         mark = find(context.marks(source), MAPPER)
         if mark is None or not _for_spring(context, source, mark):
@@ -25,7 +26,8 @@ def register_generated(context: Context, configurations: Configurations, registr
         simple = implementation_name(source, mark)
         package = source.file.package
         name = f"{package}.{simple}" if package else simple
-        if context.source(name) is None:
+        made = context.source(name)
+        if made is None or not has(context.marks(made), COMPONENT, *NAMED):
             bean = Bean(decapitalized(simple), name, "generated", context.place(source), source.name)
             registry.add(Definition(bean, source.this, source))
 

@@ -1,0 +1,46 @@
+"""What the build will generate, case by case in the Markdown file beside this one; and no input is too odd."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from modsplit_analysis.build.maven import read_build
+from modsplit_analysis.generating import foreseen
+from modsplit_analysis.java.class_graph import class_graph
+from modsplit_analysis.java.program import Program, Unit
+from modsplit_analysis.java.syntax import read_file
+from modsplit_analysis.text import SourceFile
+from unit.spring.literate import Case, cases, check
+
+MAPSTRUCT = """
+  <dependencies><dependency>
+    <groupId>org.mapstruct</groupId><artifactId>mapstruct</artifactId><version>1.5.5.Final</version>
+  </dependency></dependencies>
+</project>"""
+CASES = list(cases(str(Path(__file__).parent / "foreseen.md")))
+
+
+def printed(files: Mapping[str, str]) -> Iterator[str]:
+    sources = {path: SourceFile(path, text.encode()) for path, text in sorted(files.items())}
+    if "<dependencies>" not in files["pom.xml"] and "<build>" not in files["pom.xml"]:
+        sources["pom.xml"] = SourceFile("pom.xml", files["pom.xml"].replace("</project>", MAPSTRUCT).encode())
+    build = read_build(sources)
+    units = []
+    for path, file in sources.items():
+        found = build.source_set(path) if path.endswith(".java") else None
+        if found:
+            units.append(Unit(read_file(file), found[0].directory, found[1]))
+    units += [Unit(read_file(file), it.directory, "generated") for it, file in foreseen(build, sources).values()]
+    graph = class_graph(Program.link(units))
+    for name, node in graph.nodes.items():
+        paths = [unit.facts.path for unit in units for it in unit.facts.types if it.name == name]
+        yield f"{name} is {node.source_set}"
+        yield f"{', '.join(paths)} is the only source of {name}"
+    yield from (f"{edge.source} -> {edge.target}" for edge in graph.edges())
+    for unit in units:
+        assert unit.facts.diagnostics == (), unit.facts.path
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_case(case: Case) -> None:
+    check(case, printed(case.files))
