@@ -28,6 +28,7 @@ public class Probe implements ApplicationListener<ApplicationReadyEvent> {
         Set<String> names = new LinkedHashSet<>(Arrays.asList(beans.getBeanDefinitionNames()));
         names.addAll(Arrays.asList(beans.getSingletonNames()));
         try (PrintStream out = new PrintStream(System.getProperty("probe.out"), StandardCharsets.UTF_8)) {
+            names.removeIf(it -> beans.containsBeanDefinition(it) && beans.getBeanDefinition(it).isAbstract());
             for (String name : names) {
                 String dependencies = String.join(",", beans.getDependenciesForBean(name));
                 out.println(String.join("\t", name, classes(beans, name), dependencies));

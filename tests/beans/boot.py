@@ -33,7 +33,7 @@ _NUMBERED = ".named-queries#"
 """Spring Data numbers these beans in an order that changes from run to run."""
 
 _ASKING = {"clients"}
-"""A Feign client asks for every bean of some types while it is made: only those of the application are compared."""
+"""A Feign client asks for every bean of some types while it is made: only those of its own case are compared."""
 
 
 @dataclass(frozen=True)
@@ -141,14 +141,14 @@ def _by_case(text: str) -> Mapping[str, Seen]:
             found.setdefault(case, Seen()).handlers.add(f"{method} {path} {owner}#{name}")
     rows = [it for it in lines if len(it) == 3]
     named = {row[0] for row in rows}
-    cased = {row[0] for row in rows if _case(row[1].split(","))}
+    cased = {row[0]: _case(row[1].split(",")) for row in rows}
     for name, classes, dependencies in rows:
         case = _case(classes.split(","))
         if case:
             seen = found.setdefault(case, Seen())
             seen.names.add(name)
             given = {it for it in dependencies.split(",") if it in named and it != name and _NUMBERED not in it}
-            own = {it for it in given if it in cased}
+            own = {it for it in given if cased[it] == case}
             seen.edges |= {(name, it) for it in (own if case in _ASKING else given)}
     return found
 

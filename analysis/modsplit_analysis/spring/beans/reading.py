@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.spring.beans.bound import register_bound
 from modsplit_analysis.spring.beans.built_in import register_built_in
 from modsplit_analysis.spring.beans.calls import bean_method_calls
 from modsplit_analysis.spring.beans.clients import register_clients
@@ -96,6 +97,7 @@ def _registered(context: Context, configurations: Configurations) -> Registry:
     registry.late = True
     register_contents(context, (it for it in configurations.found.values() if it.automatic), registry)
     register_dubbo(context, configurations, registry)
+    register_bound(context, registry)
     return registry
 
 

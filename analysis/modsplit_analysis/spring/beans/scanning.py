@@ -14,6 +14,9 @@ from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.naming import NAMED
 
 _FILTER = ".AutoConfigurationExcludeFilter"
+_UNSEEN = ("java.lang.", "org.springframework.lang.")
+"""Packages of annotations that Spring does not look at in class files."""
+
 Filter = Callable[[ClassInfo], bool]
 
 
@@ -97,7 +100,8 @@ def _filters(context: Context, mark: Mark) -> Iterator[Filter]:
 def _filter(context: Context, kind: str, asked: tuple[str, ...]) -> Iterator[Filter]:
     """A filter of a kind: by annotations, classes above, or patterns; one that is code stays unseen."""
     if kind == "ANNOTATION":
-        yield lambda candidate: has(context.marks(candidate), *asked)
+        seen = [it for it in asked if not it.startswith(_UNSEEN)]
+        yield lambda candidate: has(context.marks(candidate), *seen)
     elif kind == "ASSIGNABLE_TYPE":
         yield lambda candidate: context.is_a(candidate.name, *asked)
     elif kind == "REGEX":

@@ -14,6 +14,7 @@ _CACHES = ("Generic", "JCache", "EhCache", "Hazelcast", "Infinispan", "Couchbase
 _OF_LIBRARIES = {
     "CachingConfigurationSelector": ("ProxyCachingConfiguration",),
     "TransactionManagementConfigurationSelector": ("ProxyTransactionManagementConfiguration",),
+    "EnableSpringDataWebSupport$SpringDataWebConfigurationImportSelector": ("SpringDataWebConfiguration",),
     "AsyncConfigurationSelector": ("ProxyAsyncConfiguration",),
     "CacheAutoConfiguration$CacheConfigurationImportSelector": tuple(f"{it}CacheConfiguration" for it in _CACHES),
 }
