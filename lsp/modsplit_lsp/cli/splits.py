@@ -37,20 +37,26 @@ def suggest(
     apart: Apart = None,
     track: Looked = "all",
     seed: Seed = 1,
+    plan: Annotated[
+        Path | None,
+        typer.Option(help=f"A plan that you edited: what you decided stays. DIR/{PLAN_FILE} if it is there."),
+    ] = None,
+    anew: Annotated[bool, typer.Option("--anew", help="Start from nothing, even if a plan is there.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the plan to this file.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a plan that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a plan that it does not start from.")] = False,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Suggest a plan: which classes make modules, and why.
+    """Suggest a plan: which classes make modules, and why. Of a plan that you edited, what you decided stays.
 
     Example: modsplit suggest shop -o shop/modsplit.yml
     """
-    if output and output.exists() and not force:
+    start = None if anew else plan or next((it for it in [directory / PLAN_FILE] if it.is_file()), None)
+    if output and output.exists() and not force and not (start and output.samefile(start)):
         raise UnusableInputError(f"{output} is there already: use --force to overwrite it")
     wish = Wish(modules, seed, track, max_size, pins_of(pin), apart_of(apart))
     with progress(quiet) as report:
-        found = suggest_plan(directory, main, wish, report)
+        found = suggest_plan(directory, main, wish, report, start)
     print_diagnostics(found.diagnostics)
     if output:
         save(output, [found.text])

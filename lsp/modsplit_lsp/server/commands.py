@@ -6,15 +6,20 @@ import asyncio
 import threading
 import uuid
 from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol import types
+from modsplit_refactors.plan import PLAN_FILE
 
 from modsplit_lsp.proof.model import Watch
 from modsplit_lsp.server import shown
+from modsplit_lsp.server.convert import to_edit, uri_of
 from modsplit_lsp.server.session import Session
-from modsplit_lsp.service.editing import unsaved
+from modsplit_lsp.service.editing import Buffers, suggested, unsaved
 from modsplit_lsp.service.errors import UnusableInputError, describe
+from modsplit_lsp.service.following import Follower
 from modsplit_lsp.service.in_place import apply_in_place, plan_in_place, undo_split
 from modsplit_lsp.service.progress import Progress
 from modsplit_lsp.service.verify import Wanted, verify
@@ -24,31 +29,58 @@ class Cancelled(Exception):  # noqa: N818  not an error: somebody wanted it
     """The client wants no more of it."""
 
 
-Work = Callable[[Path, Progress, threading.Event], str]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command for a workspace, with what the editor and the server know of it."""
+
+    root: Path
+    buffers: Buffers
+    follower: Follower
+    seen: bool
+    progress: Progress
+    cancelled: threading.Event
 
 
-def split(root: Path, progress: Progress, _cancelled: threading.Event) -> str:
-    found = plan_in_place(root, progress=progress)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How it went; and the plan's text before and after, where the editor is to change it."""
+
+    message: str
+    plan: tuple[str, str] | None = None
+
+
+Work = Callable[[Asked], Answer]
+
+
+def suggest(asked: Asked) -> Answer:
+    text, found = suggested(asked.root, asked.buffers, asked.follower, asked.seen, asked.progress)
+    return Answer("; ".join(found.summary.splitlines()), (text, found.text))
+
+
+def split(asked: Asked) -> Answer:
+    found = plan_in_place(asked.root, progress=asked.progress)
     if found.change.empty:
-        return "nothing to do: the workspace is split by this plan already"
-    progress("writing", 0.99)
+        return Answer("nothing to do: the workspace is split by this plan already")
+    asked.progress("writing", 0.99)
     apply_in_place(found)
-    return f"{len(found.change.moves)} files moved, {len(found.change.creates)} generated"
+    return Answer(f"{len(found.change.moves)} files moved, {len(found.change.creates)} generated")
 
 
-def undo(root: Path, progress: Progress, _cancelled: threading.Event) -> str:
-    progress("undoing", None)
-    return f"the split is undone: {len(undo_split(root))} files are as they were"
+def undo(asked: Asked) -> Answer:
+    asked.progress("undoing", None)
+    return Answer(f"the split is undone: {len(undo_split(asked.root))} files are as they were")
 
 
-def prove(root: Path, progress: Progress, cancelled: threading.Event) -> str:
-    watch = Watch(lambda stage, message, done: progress(f"{stage}: {message}", done), cancelled)
-    proof = verify(root, None, Wanted(), watch)
+def prove(asked: Asked) -> Answer:
+    watch = Watch(lambda stage, message, done: asked.progress(f"{stage}: {message}", done), asked.cancelled)
+    proof = verify(asked.root, None, Wanted(), watch)
     faults = "; ".join(fault.message for fault in proof.faults[:3])
-    return f"proved at level {proof.level}" if proof.proved else f"not proved: {faults or 'see modsplit verify'}"
+    said = f"proved at level {proof.level}" if proof.proved else f"not proved: {faults or 'see modsplit verify'}"
+    return Answer(said)
 
 
 COMMANDS: dict[str, tuple[str, Work, bool]] = {
+    "modsplit.suggest": ("Suggest again, keeping what you decided", suggest, False),
     "modsplit.split": ("Split by the plan", split, True),
     "modsplit.undo": ("Undo the last split", undo, True),
     "modsplit.verify": ("Verify the split", prove, False),
@@ -76,7 +108,12 @@ async def run(session: Session, name: str, uri: str) -> dict[str, object]:
             loop.call_soon_threadsafe(shown.report, session, token, message, done)
 
     try:
-        said, done = await asyncio.to_thread(work, root, progress, cancelled), True
+        async with AsyncExitStack() as held:
+            if work is suggest:
+                await held.enter_async_context(session.alone(root))
+            asked = Asked(root, session.buffers(root), session.follower(root), session.seen(root), progress, cancelled)
+            answer = await asyncio.to_thread(work, asked)
+        said, done = answer.message, await _applied(session, root, answer.plan)
     except UnusableInputError as problem:
         said, done = "; ".join(describe(each) for each in problem.diagnostics[:3]), False
     except Exception as problem:  # noqa: BLE001  whatever happens, the editor gets an answer
@@ -85,6 +122,15 @@ async def run(session: Session, name: str, uri: str) -> dict[str, object]:
     if writes:
         session.check_soon(uri)
     return _told(session, done, said)
+
+
+async def _applied(session: Session, root: Path, plan: tuple[str, str] | None) -> bool:
+    """Has the editor change the plan; false if it would not."""
+    if plan is None or plan[0] == plan[1]:
+        return True
+    edit = to_edit(*plan, uri_of(root / PLAN_FILE), session.workspace.position_codec)
+    applied = await session.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, "Suggest again"))
+    return applied.applied
 
 
 def _told(session: Session, done: bool, message: str) -> dict[str, object]:

@@ -38,6 +38,7 @@ class Session(LanguageServer):
         self._shown: dict[Path, set[str]] = {}
         self._changes: dict[Path, int] = {}
         self._followers: dict[Path, Follower] = {}
+        self._unseen: set[Path] = set()
 
     def root_of(self, uri: str) -> Path | None:
         """The nearest directory above a file that holds a plan."""
@@ -61,6 +62,8 @@ class Session(LanguageServer):
         if root is None:
             return
         self._changes[root] = self._changes.get(root, 0) + 1
+        if path_of(uri) != root / PLAN_FILE:
+            self._unseen.add(root)
         waiting = self._checks.get(root)
         if waiting:
             waiting.cancel()
@@ -72,8 +75,8 @@ class Session(LanguageServer):
 
     async def check(self, root: Path) -> None:
         """Publishes what is wrong now, and withdraws what was wrong before."""
-        async with self._running.setdefault(root, asyncio.Lock()):
-            follower, change = self._followers.setdefault(root, Follower()), self._changes.get(root, 0)
+        async with self.alone(root):
+            follower, change = self.follower(root), self._changes.get(root, 0)
             token = "" if follower.started else str(uuid.uuid4())
             if token:
                 await shown.begin(self, token, f"Reading {root.name}", cancellable=False)
@@ -81,6 +84,7 @@ class Session(LanguageServer):
             try:
                 while (found := await asyncio.to_thread(next, looks, None)) is not None:
                     if change == self._changes.get(root, 0):
+                        self._unseen.discard(root)
                         self._publish(root, found)
                     shown.end(self, token, "")
             except Outdated:
@@ -89,6 +93,17 @@ class Session(LanguageServer):
                 self.log(f"{root}: {type(problem).__name__}: {problem}")
             finally:
                 shown.end(self, token, "")
+
+    def alone(self, root: Path) -> asyncio.Lock:
+        """Held by who looks at a workspace: its follower serves one at a time."""
+        return self._running.setdefault(root, asyncio.Lock())
+
+    def follower(self, root: Path) -> Follower:
+        return self._followers.setdefault(root, Follower())
+
+    def seen(self, root: Path) -> bool:
+        """Whether no file but the plan has changed since the follower looked."""
+        return root not in self._unseen
 
     def _progress(self, root: Path, change: int, token: str) -> Progress:
         """Called off the event loop; ends the work where the files have changed since."""

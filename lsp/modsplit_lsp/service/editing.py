@@ -15,9 +15,10 @@ from modsplit_refactors.plan.rewriting import with_package
 from modsplit_lsp.service.code import open_tree
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.following import Follower
-from modsplit_lsp.service.index import Started, workspace_of
+from modsplit_lsp.service.index import Started
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.service.split import analyse_again, plan_of_workspace
+from modsplit_lsp.service.suggest import SuggestedPlan, suggest_again_for, without_plan
 from modsplit_lsp.workspace.disk import Tree
 from modsplit_lsp.workspace.journal import ChangeError, lift, standing
 
@@ -45,7 +46,7 @@ def diagnose(
             return
         lifted = lift(tree, standing(tree.root))
         origins = lifted.origins
-        workspace = workspace_of(follower.look(lifted.tree, progress), Started(plan.main, plan.profiles), progress)
+        workspace = follower.workspace(without_plan(lifted.tree), Started(plan.main, plan.profiles), progress)
         planned = plan_of_workspace(workspace, plan, source, progress)
         yield ()
         analyse_again(planned, progress)
@@ -53,6 +54,28 @@ def diagnose(
         yield tuple(_placed(each, origins) for each in problem.diagnostics)
     except ChangeError as problem:
         yield (Diagnostic("input", "error", Place(PLAN_FILE, 1), str(problem)),)
+
+
+def suggested(
+    root: Path, buffers: Buffers, follower: Follower, seen: bool = False, progress: Progress = silent
+) -> tuple[str, SuggestedPlan]:
+    """The plan's text as it reads now, and what a suggestion makes of it; `seen` says that no other file has changed
+    since the follower's last look. Raises UnusableInputError with all that is in its way."""
+    file = root / PLAN_FILE
+    source = SourceFile(PLAN_FILE, buffers[PLAN_FILE] if PLAN_FILE in buffers else file.read_bytes())
+    plan, problems = read_plan(source)
+    if plan is None:
+        raise UnusableInputError(problems)
+    started = Started(plan.main, plan.profiles)
+    if not seen or follower.known is None or follower.known[0] != started:
+        try:
+            tree = lift(_with_buffers(open_tree(root), buffers), standing(root.resolve())).tree
+        except ChangeError as problem:
+            raise UnusableInputError(str(problem)) from None
+        follower.workspace(without_plan(tree), started, progress)
+    progress("looking for modules", 0.95)
+    assert follower.known is not None
+    return source.text, suggest_again_for(follower.known[1].snapshot, source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from modsplit_analysis.java.syntax import read_file
 from modsplit_lsp.service import kept
 from modsplit_lsp.service.building import BUILD_FILES
 from modsplit_lsp.service.code import Belonging, Code, belonging, read_code
+from modsplit_lsp.service.index import Started, Workspace, workspace_of
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.workspace.cache import Cache
 from modsplit_lsp.workspace.disk import Tree, with_encodings
@@ -25,6 +26,8 @@ class Follower:
     def __init__(self, cache: Cache | None = None) -> None:
         self.cache = cache
         self._code: Code | None = None
+        self.known: tuple[Started, Workspace] | None = None
+        """What was seen last, and of which application."""
 
     @property
     def started(self) -> bool:
@@ -35,6 +38,12 @@ class Follower:
         """The code of the tree as it is now; raises UnusableInputError as `read_code`."""
         self._code = followed(self._code, tree, progress, self.cache)
         return self._code
+
+    def workspace(self, tree: Tree, started: Started, progress: Progress = silent) -> Workspace:
+        """The workspace as it is now; the one that was seen last, if that has the same files."""
+        if self.known is None or self.known[0] != started or self.known[1].tree != tree:
+            self.known = started, workspace_of(self.look(tree, progress), started, progress)
+        return self.known[1]
 
 
 def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache: Cache | None = None) -> Code:

@@ -1,23 +1,30 @@
-"""A suggested plan for a workspace, as the file that people edit."""
+"""A suggested plan for a workspace, as the file that people edit; from a plan that is there if there is one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.partition.problem import ContradictionError
 from modsplit_analysis.snapshot import Snapshot
-from modsplit_refactors.placement.model import BASE
-from modsplit_refactors.plan import MODULE_NAME
-from modsplit_refactors.suggestion.document import plan_text, suggestion_document, summary
+from modsplit_analysis.text import SourceFile
+from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED
+from modsplit_refactors.plan import MODULE_NAME, PLAN_FILE, Plan, read_plan
+from modsplit_refactors.refusals import refusals
+from modsplit_refactors.suggestion.again import suggest_again
+from modsplit_refactors.suggestion.decided import Decided, decided
+from modsplit_refactors.suggestion.document import plan_text, revised_text, suggestion_document, summary
 from modsplit_refactors.suggestion.names import TAKEN
-from modsplit_refactors.suggestion.suggest import suggest
+from modsplit_refactors.suggestion.suggest import Suggestion, suggest
 from modsplit_refactors.suggestion.ties import FREE, Wish
 
 from modsplit_lsp.service.errors import UnusableInputError
-from modsplit_lsp.service.index import Started, open_workspace
+from modsplit_lsp.service.in_place import monolith_behind
+from modsplit_lsp.service.index import Started, read_workspace
 from modsplit_lsp.service.progress import Progress, silent
+from modsplit_lsp.workspace.disk import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +37,106 @@ class SuggestedPlan:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def suggest_plan(root: Path, main: str = "", wish: Wish = FREE, progress: Progress = silent) -> SuggestedPlan:
-    """Raises UnusableInputError where no module can be cut out by legal crossings, or the wishes cannot be met."""
-    snapshot = open_workspace(root, Started(main), progress).snapshot
+def suggest_plan(
+    root: Path, main: str = "", wish: Wish = FREE, progress: Progress = silent, plan: Path | None = None
+) -> SuggestedPlan:
+    """A new plan, or what a suggestion makes of one that was edited.
+
+    Raises UnusableInputError where no module can be cut out by legal crossings, or the wishes cannot be met."""
+    progress("reading files", 0.0)
+    source = _source(plan) if plan else None
+    given = _plan(source) if source else None
+    tree = without_plan(monolith_behind(root))
+    started = Started(main or (given.main if given else ""), given.profiles if given else ())
+    snapshot = read_workspace(tree, started, progress).snapshot
     progress("looking for modules", 0.95)
-    _check(snapshot, wish)
+    return suggest_again_for(snapshot, source, wish) if source else _new(snapshot, wish)
+
+
+def without_plan(tree: Tree) -> Tree:
+    """The files that a suggestion looks at: what it writes does not change them."""
+    return replace(tree, files={path: file for path, file in tree.files.items() if path != PLAN_FILE})
+
+
+def _source(file: Path) -> SourceFile:
     try:
-        found = suggest(snapshot, wish)
+        return SourceFile(file.name, file.read_bytes())
+    except OSError as problem:
+        raise UnusableInputError(f"{file}: the plan cannot be read: {problem.strerror}") from None
+
+
+def _plan(source: SourceFile) -> Plan:
+    plan, problems = read_plan(source)
+    if plan is None:
+        raise UnusableInputError(problems)
+    return plan
+
+
+def _new(snapshot: Snapshot, wish: Wish) -> SuggestedPlan:
+    _check(snapshot, wish)
+    found = _found(snapshot, wish)
+    return SuggestedPlan(
+        plan_text(snapshot, found, wish),
+        summary(snapshot, found),
+        suggestion_document(snapshot, found, wish),
+        snapshot.diagnostics,
+    )
+
+
+def _found(snapshot: Snapshot, wish: Wish, was: Decided | None = None) -> Suggestion:
+    try:
+        found = suggest_again(snapshot, was, wish) if was else suggest(snapshot, wish)
     except ContradictionError as problem:
         raise UnusableInputError(str(problem)) from problem
     if not found.modules:
         raise UnusableInputError(
             f"no module can be cut out of {snapshot.spring.main}: everything holds together by uses that cannot cross"
         )
+    return found
+
+
+def suggest_again_for(snapshot: Snapshot, source: SourceFile, wish: Wish = FREE) -> SuggestedPlan:
+    """What a suggestion makes of a plan that was edited: decisions stay. Another number or size of modules is looked
+    for from the decisions alone."""
+    plan = _plan(source)
+    was = decided(plan, source.text, snapshot.main_classes)
+    if was.problems:
+        raise UnusableInputError(was.problems)
+    wish = with_decisions(wish, was, {*snapshot.main_classes})
+    _check(snapshot, wish)
+    anew = wish.modules not in (None, len(plan.modules)) or wish.max_size is not None or wish.track != "all"
+    found = _found(snapshot, wish, None if anew else was)
+    left = tuple(replace(each, severity="warning") for each in refusals(found.crossings))
     return SuggestedPlan(
-        plan_text(snapshot, found),
+        revised_text(snapshot, found, was, wish, source.text),
         summary(snapshot, found),
         suggestion_document(snapshot, found, wish),
-        snapshot.diagnostics,
+        (*snapshot.diagnostics, *left),
     )
+
+
+def with_decisions(wish: Wish, was: Decided, classes: Collection[str]) -> Wish:
+    """The wishes with all that the plan decides; what is asked for now goes before."""
+    groups = [("apart", *group) for group in was.plan.apart] + [("together", *group) for group in was.plan.together]
+    for _, *names in groups:
+        for name in names:
+            if name not in classes:
+                raise UnusableInputError(f"{was.plan.file}: the application has no class {name}")
+    free = {name: part for name, part in was.placed.items() if name not in wish.pins}
+    return replace(
+        wish,
+        pins={**{name: part for name, part in free.items() if part not in SHARED}, **wish.pins},
+        faced=frozenset(name for name, part in free.items() if part == FACADE),
+        copied=frozenset(name for name, part in free.items() if part == REPLICATED),
+        apart=(*wish.apart, *(pair for group in was.plan.apart for pair in _pairs(group))),
+        together=(*wish.together, *(pair for group in was.plan.together for pair in _pairs(group))),
+        fast=was.pins,
+        remedies=was.plan.remedies,
+    )
+
+
+def _pairs(group: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    return ((left, right) for at, left in enumerate(group) for right in group[at + 1 :])
 
 
 def _check(snapshot: Snapshot, wish: Wish) -> None:

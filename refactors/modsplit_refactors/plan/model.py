@@ -89,6 +89,8 @@ class Plan:
     replicated: tuple[Pattern, ...] = ()
     pins: tuple[tuple[Pattern, str], ...] = ()
     remedies: tuple[RemedyChoice, ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
     main: str = ""
     profiles: tuple[str, ...] = ()
     base_name: str = ""

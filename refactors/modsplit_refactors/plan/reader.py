@@ -172,6 +172,8 @@ def _plan(document: Any, path: str) -> Plan:
             (Pattern(pin.text.partition("=")[0], pin.place), pin.text.partition("=")[2]) for pin in patterns("pins")
         ),
         remedies=tuple(_remedy(document, index, path) for index in range(len(document.get("remedies") or []))),
+        apart=_groups(document, "apart"),
+        together=_groups(document, "together"),
         main=str(app.get("main", "")),
         profiles=tuple(str(profile) for profile in app.get("profiles") or []),
         base_name=str(base.get("name", "")),
@@ -196,6 +198,10 @@ def _module(document: Any, index: int, path: str, patterns: Any) -> ModulePlan:
         resources=tuple(ResourcePattern(each.text, each.place) for each in patterns("modules", index, "resources")),
         place=_place(document, ["modules", index, "name"], path),
     )
+
+
+def _groups(document: Any, key: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(str(name) for name in group) for group in document.get(key) or [])
 
 
 def _remedy(document: Any, index: int, path: str) -> RemedyChoice:

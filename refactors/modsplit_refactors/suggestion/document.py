@@ -3,68 +3,124 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.crossing import Crossing
-from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED
+from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, Placed
+from modsplit_refactors.plan.revising import Part, revised
+from modsplit_refactors.suggestion.decided import Decided, suggested_patterns
 from modsplit_refactors.suggestion.suggest import Suggestion
-from modsplit_refactors.suggestion.ties import Wish
+from modsplit_refactors.suggestion.ties import FREE, Wish
 from modsplit_refactors.templating import render
 
 
-def plan_text(snapshot: Snapshot, found: Suggestion) -> str:
+def plan_text(snapshot: Snapshot, found: Suggestion, wish: Wish = FREE) -> str:
     """`modsplit.yml`, with the reasons as comments."""
+    parts = _parts(snapshot, found, {}, wish.pins)
     return render(
         "plan.yml.j2",
         main=snapshot.spring.main,
-        classes=len(snapshot.main_classes),
-        digest=snapshot.digest,
-        modules=[_module(snapshot, found, name) for name in found.modules],
-        facade=[_line(found, name) for name in found.placements.members(FACADE)],
-        replicated=[_line(found, name) for name in found.placements.members(REPLICATED)],
-        kept=found.kept,
-        base=[name.rpartition(".")[2] for name in found.placements.members(BASE)],
-        crossings=[_said(each) for each in found.crossings if "bean" in each.kinds],
+        **_tree(snapshot),
+        modules=[{"name": name, "part": parts[name]} for name in found.modules],
+        facade=parts[FACADE].lists[FACADE],
+        replicated=parts[REPLICATED].lists[REPLICATED],
+        pins=_pins(found, wish.pins),
+        groups={"apart": wish.apart, "together": wish.together},
+        last=_base(found),
     ).decode("utf-8")
 
 
-def _line(found: Suggestion, name: str) -> dict[str, str]:
-    return {"name": name, "reason": found.placements.classes[name].reason}
+def revised_text(snapshot: Snapshot, found: Suggestion, was: Decided, wish: Wish, text: str) -> str:
+    """The plan that was edited with what is suggested now; all that a person wrote stays, and what is wished beside it
+    is written down."""
+    pins = {name: part for name, part in wish.pins.items() if was.placed.get(name) != part}
+    parts = _parts(snapshot, found, {name: part for name, part in was.placed.items() if name not in pins}, pins)
+    parts["pins"] = Part({"pins": _pins(found, pins)})
+    for key, pairs, groups in (("apart", wish.apart, was.plan.apart), ("together", wish.together, was.plan.together)):
+        new = [pair for pair in pairs if not any({*pair} <= {*group} for group in groups)]
+        parts[key] = Part({key: {f"[{', '.join(pair)}]": "" for pair in new}})
+    suggested = suggested_patterns(was.plan, text.splitlines())
+    suggested |= {pattern for pattern, _ in was.plan.patterns if pattern.text in pins}
+    return revised(text, was.plan, suggested, parts, _base(found), _tree(snapshot))
 
 
-def _module(snapshot: Snapshot, found: Suggestion, name: str) -> dict[str, object]:
-    members = set(found.placements.members(name))
+def _pins(found: Suggestion, pins: Mapping[str, str]) -> dict[str, str]:
+    """What stays in the base because a person says so, and what would follow a module."""
+    kept = {f"{name}=base": "base, it would follow a module" for name in found.kept}
+    return kept | {f"{name}=base": "" for name, part in sorted(pins.items()) if part == BASE}
+
+
+def _tree(snapshot: Snapshot) -> dict[str, str]:
+    return {"classes": str(len(snapshot.main_classes)), "digest": snapshot.digest}
+
+
+def _stated(found: Suggestion, name: str) -> str:
+    """The part that a plan names for a class: of one that makes its beans in a module, that module."""
+    home = found.placements.home(name)
+    return home if home in found.modules else found.placements.of(name)
+
+
+def _members(found: Suggestion, part: str) -> list[str]:
+    return [name for name in sorted(found.placements.classes) if _stated(found, name) == part]
+
+
+def _base(found: Suggestion) -> str:
+    return f"The base keeps {', '.join(name.rpartition('.')[2] for name in _members(found, BASE))}"
+
+
+def _parts(snapshot: Snapshot, found: Suggestion, known: Mapping[str, str], pins: Mapping[str, str]) -> dict[str, Part]:
+    """Each part's entries with where they were suggested, but for those that lines say already; pins have no mark."""
+    parts = {name: _module(snapshot, found, name, known, pins) for name in found.modules}
+    for part in (FACADE, REPLICATED):
+        members = [name for name in _members(found, part) if known.get(name) != part]
+        parts[part] = Part({part: {name: f"{part}, {_why(found.placements.classes[name])}" for name in members}})
+    return parts
+
+
+def _why(placed: Placed) -> str:
+    return placed.reason if placed.remedy else "every part needs it"
+
+
+def _module(
+    snapshot: Snapshot, found: Suggestion, name: str, known: Mapping[str, str], pins: Mapping[str, str]
+) -> Part:
+    members = {*_members(found, name)}
     beans = sorted({bean.name for bean in snapshot.beans if top_level(bean.declared_in) in members})
     points = [point for point in snapshot.spring.web.end_points if top_level(point.source) in members]
     tables = sorted(
         {table for entity in snapshot.spring.data.entities if entity.source in members for table in entity.tables}
     )
-    packages, singles = _patterns(snapshot, found, name, members)
-    reasons = [f"{len(members)} classes, {len(beans)} beans, {len(points)} end points"]
+    said = [f"{len(members)} classes, {len(beans)} beans, {len(points)} end points"]
     if tables:
-        reasons.append(f"keeps {', '.join(tables)}")
-    reasons += [_said(each) for each in found.crossings if "bean" in each.kinds and each.source_at == name]
-    return {"name": name, "reasons": reasons, "packages": packages, "classes": singles}
+        said.append(f"keeps {', '.join(tables)}")
+    said += [_said(each) for each in found.crossings if "bean" in each.kinds and each.source_at == name]
+    packages, singles = _patterns(snapshot, found, name, members, {**known, **pins})
+    singles += [each for each in members if pins.get(each) == name]
+    lists = {
+        "packages": dict.fromkeys(packages, name),
+        "classes": {each: "" if each in pins else name for each in sorted(singles)},
+    }
+    return Part(lists, said)
 
 
 def _patterns(
-    snapshot: Snapshot, found: Suggestion, module: str, members: Iterable[str]
+    snapshot: Snapshot, found: Suggestion, module: str, members: Iterable[str], known: Mapping[str, str]
 ) -> tuple[list[str], list[str]]:
     """Whole packages where everything in them belongs to the module or follows from it, single classes elsewhere."""
     by_package: dict[str, list[str]] = {}
     for name in snapshot.main_classes:
         by_package.setdefault(snapshot.graph.nodes[name].package, []).append(name)
-    wanted = set(members)
+    wanted = set(members) - known.keys()
     packages, singles = [], []
     for package, names in sorted(by_package.items()):
         inside = [name for name in names if name in wanted]
-        if package and inside and all(found.placements.of(name) == module for name in names):
+        if package and inside and all(name in known or _stated(found, name) == module for name in names):
             packages.append(f"{package}.*")
         else:
             singles += inside
-    return packages, sorted(singles)
+    return packages, singles
 
 
 def _said(crossing: Crossing) -> str:

@@ -20,7 +20,7 @@ from modsplit_refactors.placement.model import BASE, SHARED, Placed, Placements
 from modsplit_refactors.placement.place import place
 from modsplit_refactors.placement.spread import replicable
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
-from modsplit_refactors.suggestion.lessons import lessons
+from modsplit_refactors.suggestion.lessons import Lessons, lessons
 from modsplit_refactors.suggestion.names import module_names
 from modsplit_refactors.suggestion.severable import severable
 from modsplit_refactors.suggestion.ties import FREE, Wish, injected, problem
@@ -56,22 +56,53 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
 def _suggested(snapshot: Snapshot, wish: Wish, known: Known, circles: bool) -> Suggestion:
     """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
     shared = sharing_of(snapshot)
-    apart = severable(snapshot, shared)
-    learnt = lessons(snapshot, _movable(snapshot, shared), wish.pins)
+    apart = severable(snapshot)
+    learnt = lessons_of(snapshot, wish)
     pinned = {name: label for name, label in wish.pins.items() if label != REST}
     for _ in range(ROUNDS):
         asked = problem(snapshot, shared, apart, learnt.movable, learnt.together, wish)
         labels = best_cut(snapshot, asked, circles, known)
-        found = _named(_with_own_types(shared, {**labels, **pinned}, learnt.copied), frozenset(pinned.values()))
-        placing = place(snapshot, plan_of(found, learnt.copied, learnt.shared, learnt.kept))
-        over = crossings(snapshot, placing.placements, placing.shared)
-        illegal = [crossing for crossing in over if not crossing.legal]
-        joined = [] if circles or illegal else list(in_circles(_held(found, learnt.movable), over, wish))
+        found = _named(with_own_types(shared, {**labels, **pinned}, learnt.copied), frozenset(pinned.values()))
+        made = worked_out(snapshot, found, learnt, wish)
+        illegal = [crossing for crossing in made.crossings if not crossing.legal]
+        joined = [] if circles or illegal else list(in_circles(_held(found, learnt.movable), made.crossings, wish))
         if not illegal and not joined:
-            return Suggestion(found, placing.placements, over, tuple(sorted(learnt.kept)))
+            return made
         learnt.learn(snapshot, illegal)
         learnt.together += joined
     return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
+
+
+def lessons_of(snapshot: Snapshot, wish: Wish) -> Lessons:
+    """Nothing but what a person decided."""
+    learnt = lessons(snapshot, _movable(snapshot, sharing_of(snapshot)), {*wish.pins, *wish.faced, *wish.copied})
+    learnt.copied |= wish.copied
+    learnt.shared |= wish.faced
+    learnt.movable -= wish.copied | wish.faced
+    return learnt
+
+
+def worked_out(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish) -> Suggestion:
+    """What follows from modules: where everything goes, with the types of what follows, and what crosses."""
+    made = _placed(snapshot, modules, learnt, wish)
+    followed = {name: it.placement for name, it in made.placements.classes.items() if it.placement in modules}
+    whole = with_own_types(sharing_of(snapshot), followed, learnt.copied | learnt.shared)
+    if len(whole) == len(followed):
+        return made
+    types = {name: label for name, label in whole.items() if name not in followed}
+    with_types = {
+        module: (*classes, *(name for name, label in types.items() if label == module))
+        for module, classes in modules.items()
+    }
+    return _placed(snapshot, with_types, learnt, wish)
+
+
+def _placed(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish) -> Suggestion:
+    based = learnt.kept.union(name for name, label in wish.pins.items() if label == REST)
+    plan = plan_of(modules, learnt.copied, learnt.shared, based)
+    placing = place(snapshot, replace(plan, pins=(*plan.pins, *wish.fast)))
+    over = crossings(snapshot, placing.placements, placing.shared, wish.remedies)
+    return Suggestion(modules, placing.placements, over, tuple(sorted(learnt.kept)))
 
 
 def best_cut(snapshot: Snapshot, asked: Problem, circles: bool, known: Known) -> dict[str, str]:
@@ -144,7 +175,7 @@ def _movable(snapshot: Snapshot, shared: Sharing) -> set[str]:
     return set(snapshot.main_classes) - shared.shareable - replicable(snapshot) - {top_level(snapshot.spring.main)}
 
 
-def _with_own_types(shared: Sharing, labels: Mapping[str, str], copied: Collection[str] = ()) -> dict[str, str]:
+def with_own_types(shared: Sharing, labels: Mapping[str, str], copied: Collection[str] = ()) -> dict[str, str]:
     """Shareable types that one module alone uses belong to it."""
     classes = set(shared.graph.nodes) - {name for name, it in shared.graph.nodes.items() if it.source_set == "test"}
     found = dict(labels)
@@ -172,10 +203,10 @@ def plan_of(
     modules: Mapping[str, tuple[str, ...]],
     copied: Iterable[str] = (),
     faced: Iterable[str] = (),
-    kept: Iterable[str] = (),
+    based: Iterable[str] = (),
 ) -> Plan:
     """The plan that places just these classes; each context gets its own instance of what is copied, all share what is
-    faced, and what is kept stays in the base."""
+    faced, and what is based stays in the base."""
     nowhere = Place("modsplit.yml", 1)
     return Plan(
         file="modsplit.yml",
@@ -185,7 +216,7 @@ def plan_of(
         ),
         facade=tuple(Pattern(name, nowhere) for name in sorted(faced)),
         replicated=tuple(Pattern(name, nowhere) for name in sorted(copied)),
-        pins=tuple((Pattern(name, nowhere), BASE) for name in sorted(kept)),
+        pins=tuple((Pattern(name, nowhere), BASE) for name in sorted(based)),
     )
 
 

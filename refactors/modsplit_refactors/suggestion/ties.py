@@ -14,6 +14,7 @@ from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.hidden import hidden_uses
+from modsplit_refactors.plan import Pattern, RemedyChoice
 from modsplit_refactors.remedies.bridge import raw, unbridgeable_type
 from modsplit_refactors.targets.koupleless.web import path_shape
 
@@ -27,7 +28,9 @@ LEAST, MIN_SHARE = 3, 0.05
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person decides before anything is suggested. Pins are classes with the name of a module, or `base`."""
+    """What a person decides before anything is suggested. Pins are classes with the name of a module, or `base`;
+    what is `faced` goes to the facade, what is `copied` is replicated. `fast` are pins of the plan's own, `remedies`
+    its choices."""
 
     modules: int | None = None
     seed: int = 1
@@ -35,6 +38,11 @@ class Wish:
     max_size: int | None = None
     pins: Mapping[str, str] = field(default_factory=dict)
     apart: tuple[tuple[str, str], ...] = ()
+    together: tuple[tuple[str, str], ...] = ()
+    faced: frozenset[str] = frozenset()
+    copied: frozenset[str] = frozenset()
+    fast: tuple[tuple[Pattern, str], ...] = ()
+    remedies: tuple[RemedyChoice, ...] = ()
 
 
 FREE = Wish()
@@ -56,7 +64,8 @@ def problem(
         if source in index and target in index and source != target:
             pair = min(index[source], index[target]), max(index[source], index[target])
             ties[pair] = ties.get(pair, 0.0) + weight
-    held = (*_inseparable(snapshot, apart, set(names)), *together)
+    held = (*_inseparable(snapshot, apart, set(names)), *together, *wish.together)
+    held = tuple(pair for pair in held if not _allowed(pair, wish.remedies)) if wish.remedies else held
     return Problem(
         names,
         ties,
@@ -68,6 +77,15 @@ def problem(
         min_size=max(LEAST, math.ceil(MIN_SHARE * len(snapshot.main_classes))),
         max_size=wish.max_size,
         seed=wish.seed,
+    )
+
+
+def _allowed(pair: tuple[str, str], choices: tuple[RemedyChoice, ...]) -> bool:
+    ways = (pair, pair[::-1])
+    return any(
+        it.remedy == "allow" and it.source.matches(source) and it.target.matches(target)
+        for it in choices
+        for source, target in ways
     )
 
 

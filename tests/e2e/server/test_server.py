@@ -128,6 +128,7 @@ async def test_a_package_moves_to_a_module(client: LanguageClient, tmp_path: Pat
     assert [it.title for it in actions] == [
         "Move package tiny.price to module note",
         "Move package tiny.price to new module price",
+        "Suggest again, keeping what you decided",
         "Split by the plan",
         "Undo the last split",
         "Verify the split",
@@ -180,3 +181,35 @@ async def test_bad_input_gets_an_answer(client: LanguageClient) -> None:
         types.CodeActionContext([]),
     )
     assert not await client.text_document_code_action_async(params)
+
+
+async def test_a_suggestion_edits_the_plan_and_keeps_decisions(client: LanguageClient, tmp_path: Path) -> None:
+    edits: list[types.WorkspaceEdit] = []
+
+    @client.feature(types.WORKSPACE_APPLY_EDIT)  # type: ignore[untyped-decorator]
+    def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+        edits.append(params.edit)
+        return types.ApplyWorkspaceEditResult(applied=True)
+
+    plan = tmp_path / "shop/modsplit.yml"
+    edited_text = PLAN.replace("[tiny.note.*]", "[tiny.note.*]  # Ann decided that")
+    uri = opened(client, plan, edited_text)
+    answer = await execute(client, "modsplit.suggest", {"uri": uri})
+    assert answer["done"], answer
+    (edit,) = edits
+    (change,) = edit.document_changes or ()
+    assert isinstance(change, types.TextDocumentEdit)
+    assert change.text_document.uri == uri
+    text = applied(edited_text, [each for each in change.edits if isinstance(each, types.TextEdit)])
+    assert "  - name: note  # first\n" in text
+    assert "packages:  # Ann decided that\n      - tiny.note.*\n" in text
+    assert "#: The base keeps " in text
+
+
+def applied(text: str, edits: list[types.TextEdit]) -> str:
+    """The text after edits of whole lines."""
+    lines = text.splitlines(keepends=True)
+    for each in sorted(edits, key=lambda it: it.range.start.line, reverse=True):
+        assert each.range.start.character == each.range.end.character == 0
+        lines[each.range.start.line : each.range.end.line] = [each.new_text]
+    return "".join(lines)
