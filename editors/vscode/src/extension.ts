@@ -13,7 +13,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ],
   });
   client = started;
-  const titles = { split: 'Splitting', undo: 'Undoing the split', verify: 'Verifying the split' };
+  const titles = { suggest: 'Suggesting', split: 'Splitting', undo: 'Undoing the split', verify: 'Verifying the split' };
   for (const [name, title] of Object.entries(titles)) {
     const run = () => vscode.commands.executeCommand(`modsplit.${name}`, { uri: target() });
     context.subscriptions.push(vscode.commands.registerCommand(`modsplit.${name}Here`, () =>
