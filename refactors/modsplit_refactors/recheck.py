@@ -19,7 +19,9 @@ from modsplit_analysis.text import Place, SourceFile
 
 from modsplit_refactors.edits import apply
 from modsplit_refactors.placement.model import BASE, FACADE, SHARED
+from modsplit_refactors.targets.koupleless.generated import AUTO_CONFIGURATIONS, FACTORIES
 from modsplit_refactors.targets.koupleless.outline import Split
+from modsplit_refactors.targets.koupleless.wiring import BRIDGE
 
 RULE = "recheck"
 
@@ -57,7 +59,8 @@ def recheck(snapshot: Snapshot, split: Split, poms: PomSource) -> tuple[Diagnost
         program = memory.program(sources)
         problems += _unresolved(snapshot, split, outcome, project, program)
         main = _main(snapshot, split, project)
-        workspace = Workspace(program, outcome.build, outcome.files, outcome.others, memory)
+        seen = outcome.files if main == snapshot.spring.main else dict(_without_wiring(outcome.files))
+        workspace = Workspace(program, outcome.build, seen, outcome.others, memory)
         for bean in _beans(snapshot, split, workspace, main) if main else ():
             found.setdefault(bean, []).append(project.directory)
     return (*problems, *_lost_or_doubled(snapshot, split, found))
@@ -118,6 +121,13 @@ def _beans(snapshot: Snapshot, split: Split, workspace: Workspace, main: str) ->
         for bean in found.beans:
             if bean.active is not False and top_level(snapshot.home(bean.declared_in)) in own and bean.type != main:
                 yield bean.name
+
+
+def _without_wiring(files: Mapping[str, SourceFile]) -> Iterator[tuple[str, SourceFile]]:
+    """What a module finds: the base's wiring, which lies in the facade, says by its condition that it is not for it."""
+    for path, file in files.items():
+        if not (path.endswith((FACTORIES, AUTO_CONFIGURATIONS)) and f"{BRIDGE}.BaseWiring".encode() in file.data):
+            yield path, file
 
 
 def _lost_or_doubled(snapshot: Snapshot, split: Split, found: Mapping[str, list[str]]) -> Iterator[Diagnostic]:

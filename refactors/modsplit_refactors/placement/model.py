@@ -52,6 +52,18 @@ class Placements:
     def members(self, placement: str) -> tuple[str, ...]:
         return tuple(sorted(name for name, placed in self.classes.items() if placed.placement == placement))
 
+    def stated(self, name: str) -> str:
+        """The part that a plan names for a class: of one that makes its beans in a module, or of which an interface is
+        shared, the part of these."""
+        if name in self.extracted:
+            return self.extracted[name].home
+        home = self.home(name)
+        return home if home in self.modules else self.of(name)
+
+    def holding(self, part: str) -> tuple[str, ...]:
+        """The classes for which a plan names this part."""
+        return tuple(name for name in sorted(self.classes) if self.stated(name) == part)
+
     def contexts_of(self, name: str) -> tuple[str, ...]:
         """The contexts that a class acts in: its own, or all of them for what every context has for itself."""
         home = self.home(name)

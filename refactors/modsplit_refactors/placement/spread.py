@@ -17,8 +17,6 @@ ACTS_ON_REQUESTS = (
     "org.apache.shiro.spring.web.ShiroFilterFactoryBean",
     "org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer",
     "org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver",
-    "org.springframework.boot.web.servlet.AbstractFilterRegistrationBean",
-    "org.springframework.boot.web.servlet.FilterRegistrationBean",
     "org.springframework.boot.web.servlet.error.ErrorAttributes",
     "org.springframework.boot.web.servlet.error.ErrorController",
     "org.springframework.core.convert.converter.Converter",

@@ -98,10 +98,15 @@ def configured_units(snapshot: Snapshot, placements: Placements) -> Iterator[tup
                     yield entity, bean
 
 
+def of_all_contexts(snapshot: Snapshot) -> tuple[Bean, ...]:
+    """The data source and the manager that all contexts share, and the persistence units: beans of the base."""
+    shared = (shared_bean(snapshot, SOURCES), shared_bean(snapshot, MANAGERS))
+    return tuple(dict.fromkeys((*filter(None, shared), *_of(snapshot, UNITS))))
+
+
 def data_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
     """What all contexts share, or a persistence unit, where a module would take it away."""
-    shared = (shared_bean(snapshot, SOURCES), shared_bean(snapshot, MANAGERS))
-    for bean in dict.fromkeys((*filter(None, shared), *_of(snapshot, UNITS))):
+    for bean in of_all_contexts(snapshot):
         here = placements.of(top_level(bean.declared_in))
         if here not in (BASE, *SHARED):
             said = f"`{bean.name}` is what every context works with, and {bean.declared_in} goes to {here}"

@@ -56,25 +56,15 @@ def _tree(snapshot: Snapshot) -> dict[str, str]:
     return {"classes": str(len(snapshot.main_classes)), "digest": snapshot.digest}
 
 
-def _stated(found: Suggestion, name: str) -> str:
-    """The part that a plan names for a class: of one that makes its beans in a module, that module."""
-    home = found.placements.home(name)
-    return home if home in found.modules else found.placements.of(name)
-
-
-def _members(found: Suggestion, part: str) -> list[str]:
-    return [name for name in sorted(found.placements.classes) if _stated(found, name) == part]
-
-
 def _base(found: Suggestion) -> str:
-    return f"The base keeps {', '.join(name.rpartition('.')[2] for name in _members(found, BASE))}"
+    return f"The base keeps {', '.join(name.rpartition('.')[2] for name in found.placements.holding(BASE))}"
 
 
 def _parts(snapshot: Snapshot, found: Suggestion, known: Mapping[str, str], pins: Mapping[str, str]) -> dict[str, Part]:
     """Each part's entries with where they were suggested, but for those that lines say already; pins have no mark."""
     parts = {name: _module(snapshot, found, name, known, pins) for name in found.modules}
     for part in (FACADE, REPLICATED):
-        members = [name for name in _members(found, part) if known.get(name) != part]
+        members = [name for name in found.placements.holding(part) if known.get(name) != part]
         parts[part] = Part({part: {name: f"{part}, {_why(found.placements.classes[name])}" for name in members}})
     return parts
 
@@ -86,7 +76,7 @@ def _why(placed: Placed) -> str:
 def _module(
     snapshot: Snapshot, found: Suggestion, name: str, known: Mapping[str, str], pins: Mapping[str, str]
 ) -> Part:
-    members = {*_members(found, name)}
+    members = {*found.placements.holding(name)}
     beans = sorted({bean.name for bean in snapshot.beans if top_level(bean.declared_in) in members})
     points = [point for point in snapshot.spring.web.end_points if top_level(point.source) in members]
     tables = sorted(
@@ -116,7 +106,7 @@ def _patterns(
     packages, singles = [], []
     for package, names in sorted(by_package.items()):
         inside = [name for name in names if name in wanted]
-        if package and inside and all(name in known or _stated(found, name) == module for name in names):
+        if package and inside and all(name in known or found.placements.stated(name) == module for name in names):
             packages.append(f"{package}.*")
         else:
             singles += inside
@@ -136,7 +126,7 @@ def summary(snapshot: Snapshot, found: Suggestion) -> str:
 def _summary(snapshot: Snapshot, found: Suggestion) -> Iterator[str]:
     total = len(snapshot.main_classes) or 1
     for part in (*found.modules, BASE, FACADE, REPLICATED):
-        members = found.placements.members(part)
+        members = found.placements.holding(part)
         yield f"{part:<12} {len(members):>4} classes {100 * len(members) / total:>4.0f} %"
     remedies = Counter(crossing.remedy for crossing in found.crossings)
     said = ", ".join(f"{count} by {remedy}" for remedy, count in sorted(remedies.items()))
@@ -156,5 +146,5 @@ def suggestion_document(snapshot: Snapshot, found: Suggestion, wish: Wish) -> di
             "crossings": len(found.crossings),
             **{f"by {key}": remedies[key] for key in sorted(remedies)},
         },
-        "membership": {name: found.placements.of(name) for name in snapshot.main_classes},
+        "membership": {name: found.placements.stated(name) for name in snapshot.main_classes},
     }

@@ -39,6 +39,11 @@ class Lessons:
         self.movable -= self.copied | self.shared
         self.kept -= self.copied | self.shared
 
+    def keep(self, names: set[str]) -> None:
+        """What the base must have."""
+        self._leave(names)
+        self.kept |= names
+
     def _follow(self, crossing: Crossing) -> None:
         """What a copied class uses is copied with it, an entity shared; what is neither stays in the base, or the class
         is not copied."""

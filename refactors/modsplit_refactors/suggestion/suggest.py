@@ -16,10 +16,12 @@ from modsplit_analysis.text import Place
 
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.crossings import crossings
-from modsplit_refactors.placement.model import BASE, SHARED, Placed, Placements
+from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, Placed, Placements
 from modsplit_refactors.placement.place import place
 from modsplit_refactors.placement.spread import replicable
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
+from modsplit_refactors.remedies.transaction import of_all_contexts
+from modsplit_refactors.suggestion.halves import to_join
 from modsplit_refactors.suggestion.lessons import Lessons, lessons
 from modsplit_refactors.suggestion.names import module_names
 from modsplit_refactors.suggestion.severable import severable
@@ -64,18 +66,23 @@ def _suggested(snapshot: Snapshot, wish: Wish, known: Known, circles: bool) -> S
         labels = best_cut(snapshot, asked, circles, known)
         found = _named(with_own_types(shared, {**labels, **pinned}, learnt.copied), frozenset(pinned.values()))
         made = worked_out(snapshot, found, learnt, wish)
+        if all(crossing.legal for crossing in made.crossings):
+            made = spelled_out(snapshot, made, learnt, wish)
         illegal = [crossing for crossing in made.crossings if not crossing.legal]
-        joined = [] if circles or illegal else list(in_circles(_held(found, learnt.movable), made.crossings, wish))
-        if not illegal and not joined:
+        taken = {name for name in _of_all(snapshot) if made.placements.of(name) not in (BASE, *SHARED)}
+        joined = [] if illegal else list(_joined(snapshot, made, learnt, wish, circles))
+        if not illegal and not joined and not taken:
             return made
+        learnt.keep(taken)
         learnt.learn(snapshot, illegal)
         learnt.together += joined
     return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
 
 
 def lessons_of(snapshot: Snapshot, wish: Wish) -> Lessons:
-    """Nothing but what a person decided."""
-    learnt = lessons(snapshot, _movable(snapshot, sharing_of(snapshot)), {*wish.pins, *wish.faced, *wish.copied})
+    """Nothing but what a person decided, and what the base has for all contexts."""
+    decided = {*wish.pins, *wish.faced, *wish.copied, *_of_all(snapshot)}
+    learnt = lessons(snapshot, _movable(snapshot, sharing_of(snapshot)), decided)
     learnt.copied |= wish.copied
     learnt.shared |= wish.faced
     learnt.movable -= wish.copied | wish.faced
@@ -97,12 +104,41 @@ def worked_out(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learn
     return _placed(snapshot, with_types, learnt, wish)
 
 
+def spelled_out(snapshot: Snapshot, made: Suggestion, learnt: Lessons, wish: Wish) -> Suggestion:
+    """The same as it is written: what follows from something else is named, too."""
+    placements = made.placements
+    modules = {name: placements.holding(name) for name in made.modules}
+    plan = plan_of(modules, placements.holding(REPLICATED), placements.holding(FACADE), _based(learnt, wish))
+    return replace(_of_plan(snapshot, plan, learnt, wish), modules=made.modules)
+
+
+def _of_all(snapshot: Snapshot) -> set[str]:
+    return {top_level(bean.declared_in) for bean in of_all_contexts(snapshot)}
+
+
+def _joined(
+    snapshot: Snapshot, made: Suggestion, learnt: Lessons, wish: Wish, circles: bool
+) -> Iterator[tuple[str, str]]:
+    """Classes that have to be in one module though nothing illegal is between them."""
+    held = {name: [each for each in classes if each in learnt.movable] for name, classes in made.modules.items()}
+    pairs = [] if circles else list(in_circles(held, made.crossings, wish))
+    pair = to_join(snapshot, held, made.placements) if not pairs and wish == FREE else None
+    yield from pairs or ([(held[pair[0]][0], held[pair[1]][0])] if pair else ())
+
+
+def _based(learnt: Lessons, wish: Wish) -> set[str]:
+    return learnt.kept.union(name for name, label in wish.pins.items() if label == REST)
+
+
 def _placed(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish) -> Suggestion:
-    based = learnt.kept.union(name for name, label in wish.pins.items() if label == REST)
-    plan = plan_of(modules, learnt.copied, learnt.shared, based)
+    plan = plan_of(modules, learnt.copied, learnt.shared, _based(learnt, wish))
+    return replace(_of_plan(snapshot, plan, learnt, wish), modules=modules)
+
+
+def _of_plan(snapshot: Snapshot, plan: Plan, learnt: Lessons, wish: Wish) -> Suggestion:
     placing = place(snapshot, replace(plan, pins=(*plan.pins, *wish.fast)))
     over = crossings(snapshot, placing.placements, placing.shared, wish.remedies)
-    return Suggestion(modules, placing.placements, over, tuple(sorted(learnt.kept)))
+    return Suggestion({}, placing.placements, over, tuple(sorted(learnt.kept)))
 
 
 def best_cut(snapshot: Snapshot, asked: Problem, circles: bool, known: Known) -> dict[str, str]:
@@ -139,11 +175,6 @@ def without_circles(asked: Problem, cut: Mapping[str, str], uses: Iterable[tuple
         if len(circle & given) < 2 and not any(left in circle and right in circle for left, right in apart):
             names |= dict.fromkeys(circle, min(circle & given or circle))
     return {name: names.get(label, label) for name, label in cut.items()}
-
-
-def _held(modules: Mapping[str, Sequence[str]], movable: Collection[str]) -> dict[str, list[str]]:
-    """Without what belongs to a module because of others."""
-    return {name: [each for each in classes if each in movable] for name, classes in modules.items()}
 
 
 def in_circles(modules: Mapping[str, Sequence[str]], over: Iterable[Crossing], wish: Wish) -> Iterator[tuple[str, str]]:

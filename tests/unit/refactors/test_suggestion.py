@@ -138,7 +138,6 @@ def test_what_every_context_has_makes_no_circle_of_modules() -> None:
         "org.springframework.security.web.SecurityFilterChain",
         "org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer",
         "org.springframework.web.filter.CorsFilter",
-        "org.springframework.boot.web.servlet.FilterRegistrationBean<TokenFilter>",
         "org.apache.shiro.spring.web.ShiroFilterFactoryBean",
     ],
 )

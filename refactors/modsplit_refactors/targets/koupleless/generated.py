@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -35,12 +36,14 @@ from modsplit_refactors.targets.koupleless.wiring import (
     module_main,
     runtime_sources,
 )
+from modsplit_refactors.templating import ascii_only
 
 JAVA, RESOURCES = "src/main/java", "src/main/resources"
 AUTO_CONFIGURATIONS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"
 DATA_BEANS = (("dataSource",), ("transactionManager",))
 """As Spring Boot names them where the application has none of its own."""
 FACTORIES = "META-INF/spring.factories"
+FILTERED = re.compile(rb"@[\w.\-]+@")
 
 
 @dataclass(frozen=True)
@@ -191,4 +194,16 @@ def _configuration(target: Target, module: str, found: Features) -> Mapping[str,
         used = any(name == each or name.startswith((f"{each}.", f"{each}[")) for each in here)
         return used or not any(name == each or name.startswith((f"{each}.", f"{each}[")) for each in elsewhere)
 
-    return module_files(spring.configuration, fixed, reads)
+    filled = {f"@{name}@".encode(): value for name, value in _of_profiles(target).items()}
+    files = module_files(spring.configuration, fixed, reads)
+    return {name: FILTERED.sub(lambda it: filled.get(it.group(), it.group()), text) for name, text in files.items()}
+
+
+def _of_profiles(target: Target) -> Mapping[str, bytes]:
+    """Properties that Maven profiles in the application's pom set, as they are when nobody chooses any: the poms of
+    modules do not have them."""
+    project = target.snapshot.spring.project
+    profiles = read_pom(target.snapshot.files[project.file].data).root.child("profiles")
+    blocks = (each.child("properties") for each in (profiles.all("profile") if profiles else ()))
+    names = {each.name for block in blocks if block for each in block.children}
+    return {name: ascii_only(project.properties[name].value).encode() for name in names if name in project.properties}
