@@ -86,5 +86,11 @@ def _shared_then(
         }
         path = source.file.path
         shards[path] = tuple(edge for edge in shards.get(path, ()) if edge.target in named)
-    anchored = {name: why for name, why in shared.anchored.items() if name not in found}
+    writing = {path: each.implementation for each in found.values() for path in each.files[1:]}
+    needing = {
+        name: f"needs {writing[path]} itself"
+        for name in placed
+        if (path := snapshot.program.types[name].file.path) in writing
+    }
+    anchored = {**needing, **{name: why for name, why in shared.anchored.items() if name not in found}}
     return sharing(ClassGraph(snapshot.graph.nodes, shards), placed, anchored)
