@@ -148,9 +148,20 @@ def _method_definition(
     return Definition(completed, type_, source, method, owner, given, found.info.library, maker, made)
 
 
+_WRAPPED = {
+    (f"com.alibaba.druid.spring.{it}.autoconfigure.DruidDataSourceBuilder", "build"): (
+        f"com.alibaba.druid.spring.{it}.autoconfigure.DruidDataSourceWrapper"
+    )
+    for it in ("boot", "boot3")
+}
+"""Methods of libraries whose object is of another class than they say, one that wants to be given something."""
+
+
 def _made_class(context: Context, method: MethodInfo) -> ClassInfo | None:
     """The class that a bean method returns an instance of, that of the workspace rather than that of a library."""
-    returned = [type_ for _, type_ in context.program.body(method).returned]
+    body = context.program.body(method)
+    wrapped = (it for call in body.calls if (it := _WRAPPED.get((call.owner or "", call.name))))
+    returned = [*map(ClassType, wrapped), *(type_ for _, type_ in body.returned)]
     infos = [context.world.find(it.name) for it in (*returned, method.returns) if isinstance(it, ClassType)]
     classes = [it for it in infos if it and not it.interface]
     return next((it for it in classes if it.source), next(iter(classes), None))

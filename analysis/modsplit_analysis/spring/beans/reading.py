@@ -17,6 +17,7 @@ from modsplit_analysis.spring.beans.deciding import Known, areas
 from modsplit_analysis.spring.beans.definitions import register_classes, register_contents
 from modsplit_analysis.spring.beans.dubbo import register_dubbo
 from modsplit_analysis.spring.beans.generated import register_generated
+from modsplit_analysis.spring.beans.initializing import waits_for_database
 from modsplit_analysis.spring.beans.matching import Index
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection, Point
 from modsplit_analysis.spring.beans.mybatis import register_mappers
@@ -64,6 +65,7 @@ def read_beans(context: Context, main: SourceClass) -> Beans:
     own = [it for it in active if not it.library]
     injections = [_factory(definition) for definition in own if definition.bean.factory]
     injections += [it for definition in own for it in _depends(definition, index)]
+    injections += list(waits_for_database(context, own, index))
     injections += [wire(index, name, point) for name, points in registry.points.items() for point in points]
     injections += list(xml_injections(configurations.xml, index))
     injections += [wire(index, bean, point) for bean, point in _points(context, own)]
