@@ -24,6 +24,7 @@ from modsplit_analysis.spring.effects.model import BeanReference, Effect
 from modsplit_analysis.spring.effects.reading import bean_references, read_effects
 from modsplit_analysis.spring.events import Advice, EventUse, Schedule, advices, event_uses, schedules
 from modsplit_analysis.spring.mains import main_classes
+from modsplit_analysis.spring.messages import MessageUse, message_uses
 from modsplit_analysis.spring.resources.class_path import ClassPathResources
 from modsplit_analysis.spring.resources.kinds import ResourceKind, resource_kinds
 from modsplit_analysis.spring.resources.messages import Bundle, read_bundles
@@ -73,6 +74,7 @@ class Ties:
     effects: tuple[Effect, ...]
     references: tuple[BeanReference, ...]
     events: tuple[EventUse, ...]
+    messages: tuple[MessageUse, ...]
     schedules: tuple[Schedule, ...]
     advices: tuple[Advice, ...]
 
@@ -198,6 +200,7 @@ def _ties(context: Context, definitions: tuple[Definition, ...]) -> Ties:
         tuple(read_effects(context, definitions)),
         tuple(bean_references(context, names)),
         tuple(it for source in sources for it in event_uses(context, source)),
+        tuple(it for source in sources for it in message_uses(context, source)),
         tuple(it for source in sources for it in schedules(context, source)),
         tuple(it for source in sources for it in advices(context, source)),
     )

@@ -39,6 +39,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "patterns": ("addUrlPatterns", "setUrlPatterns", "addPathPatterns"),
     "sessions": ("getAttribute", "setAttribute", "removeAttribute", "putValue", "getValue"),
     "events": ("publishEvent", "registerEvent", "andEvent"),
+    "messages": ("convertAndSend", "convertSendAndReceive", "send"),
     "keys": ("getProperty", "getRequiredProperty", "containsProperty", "resolvePlaceholders", "bind"),
     "statements": (
         *("query", "queryForObject", "queryForList", "queryForMap", "queryForRowSet", "queryForStream", "update"),

@@ -66,6 +66,9 @@ def of_ties(application: Application) -> Iterator[str]:
     for event in application.ties.events:
         what = "publishes" if event.publishes else "hears"
         yield f"{event.source}#{event.method} {what} {event.event or '?'}{' after commit' * event.transactional}"
+    for message in application.ties.messages:
+        what = "sends to" if message.sends else "listens at"
+        yield f"{message.source}#{message.method} {what} {message.broker} {message.destination}"
     for schedule in application.ties.schedules:
         yield f"{schedule.source}#{schedule.method} at {schedule.when}"
     for advice in application.ties.advices:
