@@ -25,6 +25,8 @@ MAX_BYTES = 4 * 1024 * 1024
 DEEPEST = 16
 """A plan nests five levels; the parser needs time without end for thousands."""
 KEYWORDS = ("base", "facade", "replicated", "tests")
+BUILT = "target"
+TEXT_END = r"\Z"
 
 
 @cache
@@ -86,7 +88,7 @@ def _load(file: SourceFile) -> Any:
 
 
 def _errors(document: Any) -> list[ValidationError]:
-    found = Draft202012Validator(plan_schema()).iter_errors(document)
+    found = Draft202012Validator(_checked()).iter_errors(document)
     return sorted(found, key=lambda each: list(map(str, each.absolute_path)))
 
 
@@ -102,6 +104,21 @@ def _unknown_keys(document: Any, path: str) -> Iterator[Diagnostic]:
             yield _error(_place(document, [*problem.absolute_path, key], path), f"unknown key `{key}`: {hint}")
 
 
+@cache
+def _checked() -> Any:
+    return _whole(plan_schema())
+
+
+def _whole(schema: Any) -> Any:
+    """The schema with patterns that end where the text does: for Python, `$` is before a last line end too."""
+    if isinstance(schema, list):
+        return [_whole(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    ends = {key: it[:-1] + TEXT_END for key, it in schema.items() if key == "pattern" and str(it).endswith("$")}
+    return {**{key: _whole(it) for key, it in schema.items()}, **ends}
+
+
 def _schema_problems(document: Any, path: str) -> Iterator[Diagnostic]:
     return (_error(_place(document, list(it.absolute_path), path), _say(it)) for it in _errors(document))
 
@@ -115,8 +132,9 @@ def _say(problem: ValidationError) -> str:
             "pattern": "a class name, or a package followed by `.*` or `.**`",
             "resource": "a path below a resource root, without `..`",
         }
-        described = next((text for key, text in meaning.items() if problem.schema == plan_schema()["$defs"][key]), None)
-        return f"`{where}`: {problem.instance!r} is not {described or 'well formed: ' + str(problem.validator_value)}"
+        described = next((text for key, text in meaning.items() if problem.schema == _checked()["$defs"][key]), None)
+        stated = str(problem.validator_value).replace(TEXT_END, "$")
+        return f"`{where}`: {problem.instance!r} is not {described or f'well formed: {stated}'}"
     if problem.validator == "required":
         return f"{problem.message.replace(chr(39), '`')}{' in ' + where if where else ''}"
     return f"`{where or 'plan'}`: {problem.message}"
@@ -144,6 +162,8 @@ def _name_problems(document: Any, path: str) -> Iterator[Diagnostic]:
         name = str(module["name"])
         if name in KEYWORDS:
             yield _error(place, f"a module cannot be called `{name}`: the split has a project of that name")
+        elif name == BUILT:
+            yield _error(place, f"a module cannot be called `{name}`: Maven empties the directory of that name")
         if name in seen:
             yield Diagnostic("plan", "error", place, f"module `{name}` is there twice", (seen[name],))
         seen.setdefault(name, place)
