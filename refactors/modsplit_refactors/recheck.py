@@ -58,8 +58,10 @@ def recheck(snapshot: Snapshot, split: Split, poms: PomSource) -> tuple[Diagnost
             memories.append(memory)
         program = memory.program(sources)
         problems += _unresolved(snapshot, split, outcome, project, program)
-        main = _main(snapshot, split, project)
-        seen = outcome.files if main == snapshot.spring.main else dict(_without_wiring(outcome.files))
+        main = _main(snapshot, split, project, program)
+        seen = (
+            outcome.files if project.directory == split.layout.directory(BASE) else dict(_without_wiring(outcome.files))
+        )
         workspace = Workspace(program, outcome.build, seen, outcome.others, memory)
         for bean in _beans(snapshot, split, workspace, main) if main else ():
             found.setdefault(bean, []).append(project.directory)
@@ -108,9 +110,11 @@ def _unresolved(
                     yield _problem(Place(path, edge.evidence[0].place.line), message)
 
 
-def _main(snapshot: Snapshot, split: Split, project: Project) -> str:
+def _main(snapshot: Snapshot, split: Split, project: Project, program: Program) -> str:
+    """The main class by the name that it has among what the project sees: there is no other of its name."""
     if project.directory == split.layout.directory(BASE):
-        return snapshot.spring.main
+        name = snapshot.spring.main
+        return name if name in program.types else name.partition("@")[0]
     return next((module.main for module in split.modules if module.directory == project.directory), "")
 
 
