@@ -13,7 +13,7 @@ SCALES = (1.0, 1.0, 1.0, 1.0, 0.7, 1.5, 3.0)
 """Resolutions of the seeds, as multiples of the problem's own."""
 SMALL, TRIES = 100, 4
 """Problems of so few vertices are worth so many times as many seeds."""
-LARGE, FEW = 1800, 3
+LARGE, FEW = 1800, 5
 """Problems of more vertices get so few seeds, of which the best is bettered."""
 FINEST = 2.0**12
 

@@ -34,13 +34,11 @@ def spread(
         moved = [
             node
             for node in movable
-            if of[node] != REST and _everywhere(of, users[node], need[node] + _by_uses(of, used[node], weights))
+            if of[node] != REST and _everywhere(of, users[node], need[node] + _by_uses(of, used[node], track, weights))
         ]
         for node in moved:
             of[node] = REST
-        followers = [
-            node for node in range(len(of)) if node not in decided and of[node] != REST and _led(of, users[node])
-        ]
+        followers = [node for node in movable if of[node] != REST and _led(of, users[node])]
         for node in followers:
             of[node] = REST
         if not moved and not followers:
@@ -48,8 +46,10 @@ def spread(
     return dict(zip(classes.names, of, strict=True))
 
 
-def _by_uses(of: list[str], used: list[int], weights: Weights) -> float:
-    """What uses nothing of any module is there to be used; what uses several modules ties them."""
+def _by_uses(of: list[str], used: list[int], track: Track, weights: Weights) -> float:
+    """Where names do not tell: what uses nothing of any module is there to be used; what uses several ties them."""
+    if track != "structure":
+        return 0.0
     modules = {of[node] for node in used} - {REST}
     return 0.0 if len(modules) == 1 else -weights.hub if modules else weights.leaf
 

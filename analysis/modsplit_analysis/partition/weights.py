@@ -29,7 +29,7 @@ class Weights:
     """What more classes than this use makes nobody alike."""
     word: float = 0.045
     """* All words of a class together."""
-    word_of_few: float = 490.0
+    word_of_few: float = 675.0
     """* The same, over the square of the number of classes: of few classes, uses tell little and words much."""
     widest_word: float = 0.1
     """A word that more than this share of classes carry tells nothing."""
@@ -41,7 +41,7 @@ class Weights:
     """* The package two below."""
     all_layers: float = 0.85
     """An application of which this share of classes is in packages named after layers is packaged by layer."""
-    resolution: Mapping[Track, float] = field(default_factory=lambda: {"structure": 0.32, "names": 0.4, "all": 0.4})
+    resolution: Mapping[Track, float] = field(default_factory=lambda: {"structure": 0.32, "names": 0.36, "all": 0.4})
     """How much is expected of ties within a cluster: more makes smaller clusters."""
     users: int = 3
     """A class of fewer users is not used everywhere, wherever they are."""
