@@ -66,7 +66,7 @@ def test_a_whole_plan() -> None:
         (("    packages: [com.acme.bill.*]", "    package: [com.acme.bill.*]"), 13, "did you mean `packages`?"),
         (("name: bill", "name: Bill"), 12, "'Bill' is not a lower-case Maven name"),
         (("name: bill", 'name: "bill\\n"'), 12, "'bill\\n' is not a lower-case Maven name"),
-        (("context_path: /order", 'context_path: "/order\\n"'), 8, "is not well formed: ^/[\\w-]+$"),
+        (("context_path: /order", 'context_path: "/order\\n"'), 8, "is not well formed: ^/[A-Za-z0-9_-]+$"),
         (("name: bill", "name: target"), 12, "Maven empties the directory of that name"),
         (("name: bill", "name: order"), 12, "module `order` is there twice"),
         (("name: bill", "name: facade"), 12, "a module cannot be called `facade`"),

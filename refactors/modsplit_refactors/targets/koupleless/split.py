@@ -26,7 +26,7 @@ from modsplit_refactors.targets.koupleless.outline import ModuleOutline, Split
 from modsplit_refactors.targets.koupleless.pom_edits import pom_edits
 from modsplit_refactors.targets.koupleless.slices import slices
 from modsplit_refactors.targets.koupleless.stacks import Stack, stack_for, unfit_spring, why_none
-from modsplit_refactors.targets.koupleless.web import context_path, mounts, web_problems
+from modsplit_refactors.targets.koupleless.web import context_path, mounts, path_problems, web_problems
 
 
 def split(snapshot: Snapshot, plan: Plan) -> Split | tuple[Diagnostic, ...]:
@@ -100,6 +100,7 @@ def _problems(
     yield from tied_files(snapshot, placements)
     yield from holder_problems(snapshot, placements)
     yield from web_problems(snapshot, placements)
+    yield from path_problems(snapshot, plan)
     yield from data_problems(snapshot, placements)
     for module in plan.modules:
         if not placements.members(module.name):

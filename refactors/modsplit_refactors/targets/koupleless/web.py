@@ -10,7 +10,7 @@ from modsplit_analysis.spring.config.entries import relaxed
 from modsplit_analysis.spring.web.model import EndPoint
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
-from modsplit_refactors.plan import ModulePlan
+from modsplit_refactors.plan import ModulePlan, Plan
 from modsplit_refactors.targets.koupleless.wiring import Mount
 
 PREFIXES = ("server.servlet.context-path", "spring.mvc.servlet.path")
@@ -25,6 +25,22 @@ def context_path(snapshot: Snapshot, module: ModulePlan) -> str:
     while any(_starts(point.path, path) for point in snapshot.spring.web.end_points):
         path += "-module"
     return path
+
+
+def path_problems(snapshot: Snapshot, plan: Plan) -> Iterator[Diagnostic]:
+    """Context paths of the plan that would hide a URL of the application, or another module."""
+    owners: dict[str, str] = {}
+    for module in plan.modules:
+        path = context_path(snapshot, module)
+        hidden = next((it for it in snapshot.spring.web.end_points if _starts(it.path, path)), None)
+        if hidden:
+            said = f"the context path `{path}` of `{module.name}` would hide {hidden.path}"
+            yield Diagnostic(
+                "web", "error", module.place, f"{said}: choose one that no URL starts with", (hidden.place,)
+            )
+        if owners.setdefault(path, module.name) != module.name:
+            said = f"`{owners[path]}` and `{module.name}` have the context path `{path}`"
+            yield Diagnostic("web", "error", module.place, f"{said}: each needs one of its own")
 
 
 def _starts(path: str, prefix: str) -> bool:
