@@ -3,7 +3,8 @@
 The cost is that of processes of their own, with an empty cache unless it says otherwise. What is true is what a running
 application said of itself: a JSON file with `profiles` and `beans`, of which each has `name`, `dependencies` and `app`,
 true for those of the application. Run by `make bench`; MODSPLIT_ORACLES names a file with a line for each of them:
-the directory of the sources, the JSON file (may be gzipped), and the main class where there are several.
+the directory of the sources, the JSON file (may be gzipped), the main class where there are several, and properties
+that it was started with, as `key=value`.
 """
 
 from __future__ import annotations
@@ -125,9 +126,11 @@ def accuracy(listing: Path) -> str:
     """Predictions against what running applications said, as Markdown."""
     found: dict[str, Truth] = {}
     for line in listing.read_text("utf-8").splitlines():
-        directory, oracle, *main = line.split()
+        directory, oracle, *given = line.split()
+        main = next((it for it in given if "=" not in it), "")
+        properties = tuple(it for it in given if "=" in it)
         name = Path(oracle).name.partition(".")[0].removesuffix("-beans")
-        found[name] = _truth(Path(directory), Path(oracle), main[0] if main else "")
+        found[name] = _truth(Path(directory), Path(oracle), main, properties)
     measures: tuple[str, ...] = ("beans", "recall", "precision", "unknown", *("own edges", "recall", "precision"))
     for kind in ("library edges", "not numbered"):
         measures = (*measures, kind, "recall", "precision")
@@ -144,11 +147,11 @@ def _rows(rows: Iterable[tuple[str, ...]]) -> list[str]:
     return [f"| {' | '.join(row)} |" for row in rows]
 
 
-def _truth(directory: Path, oracle: Path, main: str) -> Truth:
+def _truth(directory: Path, oracle: Path, main: str, properties: tuple[str, ...]) -> Truth:
     data = gzip.decompress(oracle.read_bytes()) if oracle.suffix == ".gz" else oracle.read_bytes()
     real = json.loads(data)
     with TemporaryDirectory() as cache:
-        started = Started(main, tuple(real["profiles"]))
+        started = Started(main, tuple(real["profiles"]), dict(it.split("=", 1) for it in properties))
         ours = application_of(directory, started, cache=Cache(Path(cache) / "cache")).beans
     own = {it["name"]: it for it in real["beans"] if it["app"]}
     others = {it["name"] for it in real["beans"]} - own.keys()
