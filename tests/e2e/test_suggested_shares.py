@@ -42,9 +42,9 @@ def test_what_a_person_decides_is_kept(snapshot: Snapshot) -> None:
     assert (pinned.placements.of(here), pinned.placements.of(there)) == ("mine", "yours")
     apart = suggest(snapshot, Wish(apart=((here, there),)))
     assert apart.placements.of(here) != apart.placements.of(there)
-    few = suggest(snapshot, Wish(modules=2))
-    assert len(few.modules) == 2
-    for found in (pinned, apart, few):
+    few, many = (suggest(snapshot, Wish(modules=count)) for count in (2, 6))
+    assert (len(few.modules), len(many.modules)) == (2, 6)
+    for found in (pinned, apart, few, many):
         assert all(crossing.legal for crossing in found.crossings)
 
 

@@ -9,14 +9,15 @@ from pathlib import Path
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.partition.problem import ContradictionError
 from modsplit_analysis.snapshot import Snapshot
-from modsplit_analysis.text import SourceFile
+from modsplit_analysis.text import Place, SourceFile
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED
 from modsplit_refactors.plan import MODULE_NAME, PLAN_FILE, Plan, read_plan
 from modsplit_refactors.refusals import refusals
 from modsplit_refactors.suggestion.again import suggest_again
 from modsplit_refactors.suggestion.decided import Decided, decided
-from modsplit_refactors.suggestion.document import plan_text, revised_text, suggestion_document, summary
+from modsplit_refactors.suggestion.document import compared, plan_text, revised_text, suggestion_document, summary
 from modsplit_refactors.suggestion.names import TAKEN
+from modsplit_refactors.suggestion.scores import unmet
 from modsplit_refactors.suggestion.suggest import Suggestion, suggest
 from modsplit_refactors.suggestion.ties import FREE, Wish
 
@@ -75,12 +76,18 @@ def _plan(source: SourceFile) -> Plan:
 def _new(snapshot: Snapshot, wish: Wish) -> SuggestedPlan:
     _check(snapshot, wish)
     found = _found(snapshot, wish)
-    return SuggestedPlan(
-        plan_text(snapshot, found, wish),
-        summary(snapshot, found),
-        suggestion_document(snapshot, found, wish),
-        snapshot.diagnostics,
-    )
+    return _told(snapshot, found, wish, plan_text(snapshot, found, wish))
+
+
+def _told(snapshot: Snapshot, found: Suggestion, wish: Wish, text: str) -> SuggestedPlan:
+    """A suggestion with what it costs and where it is not what was wished."""
+    own = suggest(snapshot, replace(wish, modules=None)) if wish.modules else None
+    lines = [summary(snapshot, found), *([compared(found, own)] if own and own.modules else [])]
+    place = Place(PLAN_FILE, 1)
+    left = [replace(each, severity="warning") for each in refusals(found.crossings)]
+    short = [Diagnostic("suggest", "warning", place, said) for said in unmet(found, wish)]
+    document = suggestion_document(snapshot, found, wish, own)
+    return SuggestedPlan(text, "\n".join(lines), document, (*snapshot.diagnostics, *left, *short))
 
 
 def _found(snapshot: Snapshot, wish: Wish, was: Decided | None = None) -> Suggestion:
@@ -106,13 +113,7 @@ def suggest_again_for(snapshot: Snapshot, source: SourceFile, wish: Wish = FREE)
     _check(snapshot, wish)
     anew = wish.modules not in (None, len(plan.modules)) or wish.max_size is not None or wish.track != "all"
     found = _found(snapshot, wish, None if anew else was)
-    left = tuple(replace(each, severity="warning") for each in refusals(found.crossings))
-    return SuggestedPlan(
-        revised_text(snapshot, found, was, wish, source.text),
-        summary(snapshot, found),
-        suggestion_document(snapshot, found, wish),
-        (*snapshot.diagnostics, *left),
-    )
+    return _told(snapshot, found, wish, revised_text(snapshot, found, was, wish, source.text))
 
 
 def with_decisions(wish: Wish, was: Decided, classes: Collection[str]) -> Wish:

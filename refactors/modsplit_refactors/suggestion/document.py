@@ -11,6 +11,7 @@ from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, Placed
 from modsplit_refactors.plan.revising import Part, revised
 from modsplit_refactors.suggestion.decided import Decided, suggested_patterns
+from modsplit_refactors.suggestion.scores import circles, cost, costs, shape, unmet
 from modsplit_refactors.suggestion.suggest import Suggestion
 from modsplit_refactors.suggestion.ties import FREE, Wish
 from modsplit_refactors.templating import render
@@ -129,22 +130,44 @@ def _summary(snapshot: Snapshot, found: Suggestion) -> Iterator[str]:
         members = found.placements.holding(part)
         yield f"{part:<12} {len(members):>4} classes {100 * len(members) / total:>4.0f} %"
     remedies = Counter(crossing.remedy for crossing in found.crossings)
-    said = ", ".join(f"{count} by {remedy}" for remedy, count in sorted(remedies.items()))
+    said = ", ".join(f"{count} by {remedy or 'nothing'}" for remedy, count in sorted(remedies.items()))
     yield f"{len(found.crossings)} crossings: {said}" if said else "no crossings"
+    parts = ", ".join(f"{part} {value:g}" for part, value in costs(found).items())
+    yield f"they cost {cost(found):g}: {parts}" if parts else "they cost nothing"
+    yield ", ".join(f"{name} {100 * value:.0f} %" for name, value in shape(snapshot, found).items())
+    for circle in circles(found):
+        yield f"need one another: {', '.join(circle)}"
 
 
-def suggestion_document(snapshot: Snapshot, found: Suggestion, wish: Wish) -> dict[str, object]:
-    """`modsplit/membership/1`, with the crossings by remedy as scores."""
+def suggestion_document(
+    snapshot: Snapshot, found: Suggestion, wish: Wish, own: Suggestion | None = None
+) -> dict[str, object]:
+    """`modsplit/membership/1`, with the crossings by remedy as scores; `own` is what was suggested without a number of
+    modules."""
     remedies = Counter(crossing.remedy for crossing in found.crossings)
-    return {
+    document: dict[str, object] = {
         "schema": "modsplit/membership/1",
         "k": len(found.modules),
         "track": wish.track,
         "seed": wish.seed,
         "scores": {
-            "cost": round(sum(each.cost for each in found.crossings), 3),
+            "cost": cost(found),
             "crossings": len(found.crossings),
             **{f"by {key}": remedies[key] for key in sorted(remedies)},
+            **{f"cost of {part}": value for part, value in costs(found).items()},
+            **shape(snapshot, found),
         },
+        "circles": circles(found),
+        "unmet": [*unmet(found, wish)],
         "membership": {name: found.placements.stated(name) for name in snapshot.main_classes},
     }
+    return document | ({"own choice": {"k": len(own.modules), "cost": cost(own)}} if own else {})
+
+
+def compared(found: Suggestion, own: Suggestion) -> str:
+    """What a number of modules that was asked for costs."""
+    more = cost(found) - cost(own)
+    said = f"{abs(more):g} {'more' if more > 0 else 'less'} than" if more else "as much as"
+    return (
+        f"{len(found.modules)} modules: crossings cost {said} with {len(own.modules)}, which is the choice without -k"
+    )

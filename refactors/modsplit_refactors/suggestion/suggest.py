@@ -122,6 +122,7 @@ def _joined(
     """Classes that have to be in one module though nothing illegal is between them."""
     held = {name: [each for each in classes if each in learnt.movable] for name, classes in made.modules.items()}
     pairs = [] if circles else list(in_circles(held, made.crossings, wish))
+    pairs = pairs if len(held) - len(pairs) >= (wish.modules or 0) else []
     pair = to_join(snapshot, held, made.placements) if not pairs and wish == FREE else None
     yield from pairs or ([(held[pair[0]][0], held[pair[1]][0])] if pair else ())
 
@@ -165,15 +166,21 @@ def partitioned(asked: Problem, known: Known) -> dict[str, str]:
 
 
 def without_circles(asked: Problem, cut: Mapping[str, str], uses: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The same modules, with those that use one another in a circle as one, unless a person wants several of them."""
+    """The same modules, with those that use one another in a circle as one, unless a person wants several of them, or
+    they would be too large or too few."""
     given = frozenset(asked.pins.values())
     apart = [(cut.get(asked.names[left]), cut.get(asked.names[right])) for left, right in asked.apart]
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     graph.add_edges_from((cut[left], cut[right]) for left, right in uses if left in cut and right in cut)
     names: dict[str, str] = {}
-    for circle in networkx.strongly_connected_components(graph):
-        if len(circle & given) < 2 and not any(left in circle and right in circle for left, right in apart):
+    sizes, left = Counter(cut.values()), len({*cut.values()})
+    for circle in sorted(networkx.strongly_connected_components(graph), key=min):
+        fits = sum(sizes[label] for label in circle) <= (asked.max_size or len(cut))
+        enough = left - len(circle) + 1 >= (asked.modules or 0)
+        free = len(circle & given) < 2 and not any(one in circle and other in circle for one, other in apart)
+        if free and fits and enough:
             names |= dict.fromkeys(circle, min(circle & given or circle))
+            left -= len(circle) - 1
     return {name: names.get(label, label) for name, label in cut.items()}
 
 
@@ -184,6 +191,8 @@ def in_circles(modules: Mapping[str, Sequence[str]], over: Iterable[Crossing], w
     graph.add_edges_from((it.source_at, it.target_at) for it in over if {it.source_at, it.target_at} <= modules.keys())
     for circle in networkx.strongly_connected_components(graph):
         inside = {name for module in circle for name in modules[module]}
+        if wish.max_size and len(inside) > wish.max_size:
+            continue
         if len({wish.pins.get(name) for name in inside} - {None}) < 2 and not any(
             inside.issuperset(pair) for pair in wish.apart
         ):
