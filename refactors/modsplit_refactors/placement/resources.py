@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.resources.class_path import Resource
 
@@ -18,9 +19,10 @@ def place_resources(snapshot: Snapshot, plan: Plan, placements: Placements) -> d
     users = _template_users(snapshot, placements)
     mappers = {mapper.path: top_level(mapper.namespace) for mapper in snapshot.spring.data.mappers}
     found: dict[str, Placed] = {}
+    settings = {it.path for it in snapshot.spring.configuration}
     for path, resource in sorted(resources.all.by_path.items()):
         kind = resources.kinds[path]
-        explicit = _explicit(plan, resource)
+        explicit = None if path in settings else _explicit(plan, resource)
         if explicit:
             found[path] = explicit
         elif kind == "template":
@@ -32,6 +34,17 @@ def place_resources(snapshot: Snapshot, plan: Plan, placements: Placements) -> d
         else:
             found[path] = Placed(BASE)
     return found
+
+
+def settings_problems(snapshot: Snapshot, plan: Plan) -> Iterator[Diagnostic]:
+    """Configuration files that the plan gives to one module by their names: every part has keys of its own."""
+    by_path = snapshot.spring.resources.all.by_path
+    names = {by_path[it.path].name for it in snapshot.spring.configuration if it.path in by_path}
+    for module in plan.modules:
+        for pattern in module.resources:
+            if pattern.text in names:
+                said = f"{pattern.text} configures the application, and every part gets the keys that it reads"
+                yield Diagnostic("plan", "error", pattern.place, f"{said}: leave it out of `resources`")
 
 
 def _explicit(plan: Plan, resource: Resource) -> Placed | None:

@@ -14,6 +14,7 @@ from modsplit_refactors.crossings import crossings
 from modsplit_refactors.edits import Change
 from modsplit_refactors.placement.model import TESTS, Placements
 from modsplit_refactors.placement.place import Placing, place
+from modsplit_refactors.placement.resources import settings_problems
 from modsplit_refactors.plan import Plan
 from modsplit_refactors.refusals import refusals
 from modsplit_refactors.remedies.bridge import bridges
@@ -101,6 +102,7 @@ def _problems(
     yield from holder_problems(snapshot, placements)
     yield from web_problems(snapshot, placements)
     yield from path_problems(snapshot, plan)
+    yield from settings_problems(snapshot, plan)
     yield from data_problems(snapshot, placements)
     for module in plan.modules:
         if not placements.members(module.name):
