@@ -14,6 +14,7 @@ from modsplit_lsp.cli.console import err, out, print_diagnostics, print_json, pr
 from modsplit_lsp.service.check import Checked, check_plan
 from modsplit_lsp.service.errors import describe
 from modsplit_lsp.service.explain import explain as explained
+from modsplit_lsp.service.moves import best_moves, moves_document, told
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The Maven workspace of the monolith.")]
 PlanFile = Annotated[Path | None, typer.Option(help=f"The plan; DIR/{PLAN_FILE} if not given.")]
@@ -52,15 +53,28 @@ def explain(
         str, typer.Argument(metavar="[CLASS|PART|A->B]", help="What to explain; all parts if not given.")
     ] = "",
     plan: PlanFile = None,
+    moves: Annotated[
+        bool, typer.Option("--moves", help="The ten best moves of a class or a package that could be made.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Tell why a class is where it is, what crosses between two classes, and what another placement would cost.
 
-    Example: modsplit explain shop "OrderService->Customers"
+    Example: modsplit explain shop "OrderService->Customers", or modsplit explain shop --moves
     """
     with progress(quiet) as report:
         found = check_plan(directory, plan, None, report)
-    for line in explained(found, what):
+        best = best_moves(found) if moves else []
+    if moves:
+        document, lines = moves_document(best), [*told(best)] or ["no move leaves everything legal"]
+    else:
+        lines = [*explained(found, what)]
+        document = {"schema": "modsplit/explanation/1", "of": what, "lines": lines}
+    if as_json:
+        print_json(document)
+        return
+    for line in lines:
         out.print(line, markup=False)
 
 

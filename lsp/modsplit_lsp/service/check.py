@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -73,12 +73,12 @@ def check_plan(
     return Checked(workspace, plan, examine(workspace.snapshot, plan), known)
 
 
-def moved(checked: Checked, name: str, placement: str) -> Examined:
-    """The same plan with one class pinned elsewhere."""
+def moved(checked: Checked, names: Collection[str], placement: str) -> Examined:
+    """The same plan with classes pinned elsewhere."""
     plan = checked.plan
 
     def others(patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
-        return tuple(each for each in patterns if each.text != name)
+        return tuple(each for each in patterns if each.text not in names)
 
     pinned = replace(
         plan,
@@ -86,8 +86,8 @@ def moved(checked: Checked, name: str, placement: str) -> Examined:
         facade=others(plan.facade),
         replicated=others(plan.replicated),
         pins=(
-            *((each, home) for each, home in plan.pins if each.text != name),
-            (Pattern(name, Place(plan.file, 1)), placement),
+            *((each, home) for each, home in plan.pins if each.text not in names),
+            *((Pattern(name, Place(plan.file, 1)), placement) for name in sorted(names)),
         ),
     )
     return examine(checked.workspace.snapshot, pinned)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED
+from modsplit_refactors.suggestion.ties import injected, words_of
 
 from modsplit_lsp.service.check import Checked, moved
 from modsplit_lsp.service.errors import UnusableInputError
@@ -51,7 +52,30 @@ def _part(checked: Checked, part: str) -> Iterator[str]:
     ):
         if crossing:
             remedies = Counter(it.remedy or "no remedy" for it in crossing)
-            yield f"  {title}: " + ", ".join(f"{count} by {name}" for name, count in sorted(remedies.items()))
+            said = ", ".join(f"{count} by {name}" for name, count in sorted(remedies.items()))
+            yield f"  {title}: {said}, cost {_cost(crossing):g}"
+    if part in placements.modules:
+        yield from _held(checked, part)
+
+
+def _held(checked: Checked, part: str) -> Iterator[str]:
+    """Why the classes of a module belong together: uses among them, and words that they have in common."""
+    snapshot, placements = checked.workspace.snapshot, checked.examined.placements
+    inside = {*placements.holding(part)}
+    ends = [(it.source, it.target) for it in snapshot.graph.edges() if it.source in inside]
+    ends += [pair for pair in injected(snapshot) if pair[0] in inside]
+    own = [target for _, target in ends if target in inside]
+    yield f"  held together by {len(own)} uses and injections inside it; {len(ends) - len(own)} lead out of it"
+    used = [f"{name.rpartition('.')[2]} ({count})" for name, count in Counter(own).most_common(SHOWN)]
+    if used:
+        yield f"  most used inside: {', '.join(used)}"
+    carried = words_of(snapshot)
+    here = Counter(word for name in inside for word in carried.get(name, ()))
+    everywhere = Counter(word for words in carried.values() for word in words)
+    ranked = sorted((word for word in here if here[word] > 1), key=lambda it: (-(here[it] ** 2) / everywhere[it], it))
+    if ranked:
+        said = ", ".join(f"{word} ({here[word]} of {everywhere[word]})" for word in ranked[:SHOWN])
+        yield f"  words of its classes: {said}"
 
 
 def _between(checked: Checked, source: str, target: str) -> Iterator[str]:
@@ -90,7 +114,7 @@ def _elsewhere(checked: Checked, name: str) -> Iterator[str]:
     placements, now = checked.examined.placements, _cost(checked.examined.crossings)
     for part in (BASE, *placements.modules):
         if part != placements.of(name):
-            then = moved(checked, name, part).crossings
+            then = moved(checked, [name], part).crossings
             illegal = sum(not it.legal for it in then) - sum(not it.legal for it in checked.examined.crossings)
             said = f", {illegal:+d} without a remedy" if illegal else ""
             yield f"  {name.rpartition('.')[2]} in {part}: crossings cost {_cost(then) - now:+.0f}{said}"
