@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, get_args
+from typing import Final, NamedTuple, get_args
 
 from modsplit_analysis.graphs import ACCESSES, ROLES, ClassGraph, ClassNode, Edge, PackedEvidence, Visibility
 from modsplit_analysis.java.classes import ClassInfo
@@ -15,9 +15,11 @@ from modsplit_analysis.java.typing.classes import type_class
 from modsplit_analysis.java.world import World
 from modsplit_analysis.layers import layer_of
 
-_STRENGTHS: dict[Visibility, int] = {visibility: number for number, visibility in enumerate(get_args(Visibility))}
-_STRICTNESS = {access: number for number, access in enumerate(ACCESSES)}
-_ROLE_ORDER = {role: number for number, role in enumerate(ROLES)}
+_STRENGTHS: Final[dict[Visibility, int]] = {
+    visibility: number for number, visibility in enumerate(get_args(Visibility))
+}
+_STRICTNESS: Final = {access: number for number, access in enumerate(ACCESSES)}
+_ROLE_ORDER: Final = {role: number for number, role in enumerate(ROLES)}
 Locate = Callable[[int], tuple[int, int]]
 Found = dict[tuple[str, str], dict[tuple[int, str, str, str], Visibility]]
 """For each source and target: the visibility of each use (offset, role, access, member)."""

@@ -7,8 +7,7 @@ class that is replaced needs no rewiring of those that refer to it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from modsplit_analysis.java.facts import Field, Method
 from modsplit_analysis.java.types import ClassType, Type, TypeVariable
@@ -17,28 +16,40 @@ from modsplit_analysis.jvm.signatures import AnnotationSignature, ParameterSigna
 if TYPE_CHECKING:
     from modsplit_analysis.java.source_classes import SourceClass
 
-CONSTRUCTOR = "<init>"
+CONSTRUCTOR: Final = "<init>"
+NO_BOUNDS: Final[Mapping[TypeVariable, tuple[Type, ...]]] = {}
+"""Of a method without type variables."""
 
 
-@dataclass(frozen=True, slots=True)
 class FieldInfo:
     """A field or enum constant; `type` may mention the variables of its owner.
 
     `facts` is there if it was written in source, `value` if it is a constant of a library.
     """
 
-    owner: str
-    name: str
-    type: Type
-    static: bool
-    final: bool
-    access: str
-    enum_constant: bool = False
-    facts: Field | None = None
-    value: str | int | float | None = None
+    def __init__(
+        self,
+        owner: str,
+        name: str,
+        type: Type,
+        static: bool,
+        final: bool,
+        access: str,
+        enum_constant: bool = False,
+        facts: Field | None = None,
+        value: str | int | float | None = None,
+    ) -> None:
+        self.owner = owner
+        self.name = name
+        self.type = type
+        self.static = static
+        self.final = final
+        self.access = access
+        self.enum_constant = enum_constant
+        self.facts = facts
+        self.value = value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class MethodInfo:
     """A method or constructor (`<init>`); types may mention variables of its owner and its own.
 
@@ -46,21 +57,39 @@ class MethodInfo:
     `annotations` are those of a library's method, `described` the parameters of one that has any.
     """
 
-    owner: str
-    name: str
-    variables: tuple[TypeVariable, ...]
-    bounds: Mapping[TypeVariable, tuple[Type, ...]]
-    parameters: tuple[Type, ...]
-    returns: Type
-    throws: tuple[Type, ...] = ()
-    static: bool = False
-    abstract: bool = False
-    varargs: bool = False
-    access: str = "public"
-    origin: str = "source"
-    facts: Method | None = None
-    annotations: tuple[AnnotationSignature, ...] = ()
-    described: tuple[ParameterSignature, ...] = ()
+    def __init__(
+        self,
+        owner: str,
+        name: str,
+        variables: tuple[TypeVariable, ...],
+        bounds: Mapping[TypeVariable, tuple[Type, ...]],
+        parameters: tuple[Type, ...],
+        returns: Type,
+        throws: tuple[Type, ...] = (),
+        static: bool = False,
+        abstract: bool = False,
+        varargs: bool = False,
+        access: str = "public",
+        origin: str = "source",
+        facts: Method | None = None,
+        annotations: tuple[AnnotationSignature, ...] = (),
+        described: tuple[ParameterSignature, ...] = (),
+    ) -> None:
+        self.owner = owner
+        self.name = name
+        self.variables = variables
+        self.bounds = bounds
+        self.parameters = parameters
+        self.returns = returns
+        self.throws = throws
+        self.static = static
+        self.abstract = abstract
+        self.varargs = varargs
+        self.access = access
+        self.origin = origin
+        self.facts = facts
+        self.annotations = annotations
+        self.described = described
 
     def __str__(self) -> str:
         return f"{self.name}({', '.join(map(str, self.parameters))})"
@@ -79,7 +108,7 @@ def generated(
 ) -> MethodInfo:
     """A method that stands nowhere in the source."""
     return MethodInfo(
-        *(owner, name, (), {}, parameters, returns), static=static, access=access, varargs=varargs, origin=origin
+        *(owner, name, (), NO_BOUNDS, parameters, returns), static=static, access=access, varargs=varargs, origin=origin
     )
 
 

@@ -30,7 +30,7 @@ class Span(NamedTuple):
 
 
 make_span = partial(tuple.__new__, Span)
-"""`Span` from a pair, without the detour over its constructor: there are very many."""
+"""`Span` from a pair, without the detour over its constructor: there are very many, as of what is made below."""
 
 
 class TypeRef(NamedTuple):
@@ -57,8 +57,7 @@ class TypeRef(NamedTuple):
 make_type_ref = partial(tuple.__new__, TypeRef)
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """An annotation as written; values are code: literals, names, class literals, arrays, nested annotations."""
 
     name: str
@@ -66,8 +65,10 @@ class Annotation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+make_annotation = partial(tuple.__new__, Annotation)
+
+
+class Import(NamedTuple):
     """`import [static] name[.*];` with the span of the whole declaration."""
 
     name: str
@@ -76,14 +77,15 @@ class Import:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TypeParameter:
+make_import = partial(tuple.__new__, Import)
+
+
+class TypeParameter(NamedTuple):
     name: str
     bounds: tuple[TypeRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A formal parameter; the type of a variable-arity one counts its last dimension. Also a record component."""
 
     name: str
@@ -94,8 +96,10 @@ class Parameter:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+make_parameter = partial(tuple.__new__, Parameter)
+
+
+class Field(NamedTuple):
     """A field or enum constant.
 
     `constant` is the initializer where it may be a constant expression; `body` indexes the code of any initializer.
@@ -112,8 +116,7 @@ class Field:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """A method, constructor (`<init>`) or annotation element.
 
     `kind`: method, constructor, compact (a record's constructor without parameters) or element.
@@ -133,8 +136,10 @@ class Method:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Initializer:
+make_method = partial(tuple.__new__, Method)
+
+
+class Initializer(NamedTuple):
     """A static or instance initializer block."""
 
     static: bool
@@ -142,8 +147,7 @@ class Initializer:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TypeDecl:
+class TypeDecl(NamedTuple):
     """A type declaration of any kind: class, interface, enum, record or annotation.
 
     `enclosing` is the type around it, `local` marks local and anonymous classes (these stand in `FileFacts.locals`).

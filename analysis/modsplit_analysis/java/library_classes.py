@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modsplit_analysis.java.classes import ClassInfo, FieldInfo, MethodInfo
+from modsplit_analysis.java.classes import NO_BOUNDS, ClassInfo, FieldInfo, MethodInfo
 from modsplit_analysis.java.types import ClassType, Type, TypeVariable
 from modsplit_analysis.jvm import signatures as jvm
 from modsplit_analysis.jvm.signatures import ClassSignature, MemberSignature
@@ -110,7 +110,7 @@ class LibraryClass(ClassInfo):
         parameters = header.types
         if member.signature is None and member.name == "<init>" and not self.static:
             parameters = parameters[1:]
-        variables = {TypeVariable(name, owner): bounds for name, bounds in header.variables}
+        variables = {TypeVariable(name, owner): bounds for name, bounds in header.variables} or NO_BOUNDS
         return MethodInfo(
             owner=self.name,
             name=member.name,

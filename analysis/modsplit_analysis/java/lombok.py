@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from modsplit_analysis.java.classes import CONSTRUCTOR, FieldInfo, MethodInfo, generated
 from modsplit_analysis.java.facts import Annotation, Field
@@ -15,7 +15,7 @@ from modsplit_analysis.java.types import ClassType, Type
 if TYPE_CHECKING:
     from modsplit_analysis.java.source_classes import SourceClass
 
-LOGGERS = {
+LOGGERS: Final = {
     "CommonsLog": "org.apache.commons.logging.Log",
     "Flogger": "com.google.common.flogger.FluentLogger",
     "JBossLog": "org.jboss.logging.Logger",
@@ -25,7 +25,7 @@ LOGGERS = {
     "Slf4j": "org.slf4j.Logger",
     "XSlf4j": "org.slf4j.ext.XLogger",
 }
-_CONSTRUCTORS = ("NoArgsConstructor", "AllArgsConstructor", "RequiredArgsConstructor")
+_CONSTRUCTORS: Final = ("NoArgsConstructor", "AllArgsConstructor", "RequiredArgsConstructor")
 
 
 @dataclass(frozen=True, slots=True)

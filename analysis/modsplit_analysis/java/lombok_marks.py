@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from modsplit_analysis.java.facts import Annotation, Code
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from modsplit_analysis.java.source_classes import SourceClass
 
 
-BUILDERS = ("Builder", "SuperBuilder")
+BUILDERS: Final = ("Builder", "SuperBuilder")
 
 
 Marks = dict[str, Annotation]

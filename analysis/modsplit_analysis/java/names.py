@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from modsplit_analysis.java.classes import ClassInfo
 from modsplit_analysis.java.facts import Code, FileFacts, TypeRef
@@ -14,6 +14,7 @@ from modsplit_analysis.java.types import (
     Wildcard,
     array_of,
     boxed,
+    make_class,
 )
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 Find = Callable[[str], Type]
 """How a place in the source finds the type of a simple or dotted name."""
 
-_BUILT_IN = frozenset((*PRIMITIVES, "void"))
-_JAVA_LANG = """
+_BUILT_IN: Final = frozenset((*PRIMITIVES, "void"))
+_JAVA_LANG: Final = """
 AbstractMethodError Appendable ArithmeticException ArrayIndexOutOfBoundsException ArrayStoreException AssertionError
 AutoCloseable Boolean Byte CharSequence Character Class ClassCastException ClassLoader ClassNotFoundException
 CloneNotSupportedException Cloneable Comparable Deprecated Double Enum Error Exception ExceptionInInitializerError
@@ -37,7 +38,7 @@ RuntimeException SafeVarargs SecurityException SecurityManager Short StackOverfl
 String StringBuffer StringBuilder StringIndexOutOfBoundsException SuppressWarnings System Thread ThreadGroup
 ThreadLocal Throwable UnsupportedOperationException Void
 """
-JAVA_LANG = frozenset(_JAVA_LANG.split())
+JAVA_LANG: Final = frozenset(_JAVA_LANG.split())
 """Known without a JDK at hand."""
 
 
@@ -197,7 +198,7 @@ def _find_simple(scope: SourceClass, simple: str, header: bool) -> Type:
         header = False
         current = current.outer
     binary = file.find(simple)
-    return ClassType(binary) if binary else None
+    return make_class((binary, ())) if binary else None
 
 
 def _members(file: FileScope, head: Type, dotted: str, rest: str) -> Type:
@@ -230,5 +231,5 @@ def _resolve_generic(find: Find, ref: TypeRef | Code) -> Type:
         return Wildcard(kind, resolve_type(find, args[0]) if args else None)
     found = find(name)
     if isinstance(found, ClassType) and args[0][0] != "<>":
-        found = ClassType(found.name, tuple([boxed(resolve_type(find, arg)) for arg in args]))
+        found = make_class((found.name, tuple([boxed(resolve_type(find, arg)) for arg in args])))
     return array_of(found, dimensions) if dimensions else found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from modsplit_analysis.java.classes import ClassInfo
 from modsplit_analysis.java.library_classes import LibraryClass
@@ -10,7 +10,7 @@ from modsplit_analysis.java.world import World
 from modsplit_analysis.jvm.signatures import EnumValue
 
 Kept = Literal["bytecode", "signature", "source"]
-_SHOWN: dict[str, Kept] = {"RUNTIME": "bytecode", "CLASS": "signature", "SOURCE": "source"}
+_SHOWN: Final[dict[str, Kept]] = {"RUNTIME": "bytecode", "CLASS": "signature", "SOURCE": "source"}
 
 
 def retention(world: World, name: str) -> Kept:

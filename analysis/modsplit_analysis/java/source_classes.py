@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from modsplit_analysis.java.classes import CONSTRUCTOR, ClassInfo, FieldInfo, MethodInfo
+from modsplit_analysis.java.classes import CONSTRUCTOR, NO_BOUNDS, ClassInfo, FieldInfo, MethodInfo
 from modsplit_analysis.java.facts import Code, Field, FileFacts, Method, TypeDecl, TypeParameter, TypeRef
 from modsplit_analysis.java.implicit import implicit_fields, implicit_methods
 from modsplit_analysis.java.names import FileScope, find_name, resolve_type
@@ -15,9 +15,9 @@ from modsplit_analysis.java.types import OBJECT, ClassType, Type, TypeVariable
 if TYPE_CHECKING:
     from modsplit_analysis.java.typing.overloads import Overloads
 
-_ACCESSES = ("public", "protected", "private")
-_ALWAYS_STATIC = ("interface", "annotation", "enum", "record")
-_NONE: Mapping[str, Type] = {}
+_ACCESSES: Final = ("public", "protected", "private")
+_ALWAYS_STATIC: Final = ("interface", "annotation", "enum", "record")
+_NONE: Final[Mapping[str, Type]] = {}
 
 
 def access_of(modifiers: tuple[str, ...], implied: str = "package") -> str:
@@ -188,10 +188,10 @@ class SourceClass(ClassInfo):
         return written + self.implicit_methods().get(name, ())
 
     def _method(self, number: int, facts: Method) -> MethodInfo:
-        owner = f"{self.name}#{number}"
-        own: dict[str, Type] = {}
-        bounds: dict[TypeVariable, tuple[Type, ...]] = {}
+        own = _NONE
+        bounds = NO_BOUNDS
         if facts.type_parameters:
+            owner = f"{self.name}#{number}"
             own = {parameter.name: TypeVariable(parameter.name, owner) for parameter in facts.type_parameters}
             bounds = self.variable_bounds(facts.type_parameters, owner, own)
         given = self.declaration.components if facts.kind == "compact" else facts.parameters

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from modsplit_analysis.java.supertypes import class_parts, closure
 from modsplit_analysis.java.types import (
     OBJECT,
@@ -25,7 +27,7 @@ def is_subclass(world: World, name: str, above: str) -> bool:
     return info is not None and above in closure(world, info)
 
 
-_WIDER = {
+_WIDER: Final = {
     "byte": ("short", "int", "long", "float", "double"),
     "short": ("int", "long", "float", "double"),
     "char": ("int", "long", "float", "double"),
@@ -65,7 +67,7 @@ def _is_other_subtype(world: World, type_: Type, above: Type) -> bool:
     )
 
 
-_ABOVE_ARRAYS = (OBJECT, ClassType("java.lang.Cloneable"), ClassType("java.io.Serializable"))
+_ABOVE_ARRAYS: Final = (OBJECT, ClassType("java.lang.Cloneable"), ClassType("java.io.Serializable"))
 
 
 def assignable(world: World, type_: Type, above: Type) -> bool:

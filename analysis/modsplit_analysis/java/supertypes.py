@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from modsplit_analysis.java.classes import ClassInfo
 from modsplit_analysis.java.types import (
@@ -14,11 +15,12 @@ from modsplit_analysis.java.types import (
     TypeVariable,
     Wildcard,
     limited,
+    make_class,
     substitute,
 )
 from modsplit_analysis.java.world import World
 
-_DEPTH = 40
+_DEPTH: Final = 40
 
 
 def closure(world: World, info: ClassInfo) -> dict[str, ClassType]:
@@ -153,7 +155,7 @@ def erasure(world: World, type_: Type, depth: int = 0) -> Type:
     """What the compiler keeps of a type."""
     kind = type(type_)
     if kind is ClassType:
-        return ClassType(type_.name) if type_.args else type_  # type: ignore[union-attr]  # `kind` says it
+        return make_class((type_.name, ())) if type_.args else type_  # type: ignore[union-attr]  # `kind` says it
     if isinstance(type_, ArrayType):
         return ArrayType(erasure(world, type_.element, depth + 1))
     if isinstance(type_, TypeVariable):

@@ -6,8 +6,9 @@ Named tuples, since they are made, compared and hashed in the innermost loop of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from operator import is_
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 
 class ClassType(NamedTuple):
@@ -18,6 +19,10 @@ class ClassType(NamedTuple):
 
     def __str__(self) -> str:
         return self.name + (f"<{', '.join(map(str, self.args))}>" if self.args else "")
+
+
+make_class: Final = partial(tuple.__new__, ClassType)
+"""`ClassType` from a pair, without the detour over its constructor."""
 
 
 class ArrayType(NamedTuple):
@@ -61,11 +66,11 @@ Type: TypeAlias = str | ClassType | ArrayType | TypeVariable | Wildcard | Inters
 
 Bindings = Mapping[TypeVariable, Type]
 
-OBJECT = ClassType("java.lang.Object")
-STRING = ClassType("java.lang.String")
-CLASS = "java.lang.Class"
-PRIMITIVES = ("byte", "short", "char", "int", "long", "float", "double", "boolean")
-BOXES = {
+OBJECT: Final = ClassType("java.lang.Object")
+STRING: Final = ClassType("java.lang.String")
+CLASS: Final = "java.lang.Class"
+PRIMITIVES: Final = ("byte", "short", "char", "int", "long", "float", "double", "boolean")
+BOXES: Final = {
     "boolean": ClassType("java.lang.Boolean"),
     "byte": ClassType("java.lang.Byte"),
     "char": ClassType("java.lang.Character"),
@@ -76,7 +81,7 @@ BOXES = {
     "short": ClassType("java.lang.Short"),
     "void": ClassType("java.lang.Void"),
 }
-UNBOXED = {box.name: primitive for primitive, box in BOXES.items()}
+UNBOXED: Final = {box.name: primitive for primitive, box in BOXES.items()}
 
 
 def boxed(type_: Type) -> Type:
@@ -105,7 +110,7 @@ def substitute(type_: Type, bindings: Bindings) -> Type:
         args = type_.args  # type: ignore[union-attr]
         if not args:
             return type_
-        return ClassType(type_.name, tuple([_argument(substitute(arg, bindings)) for arg in args]))  # type: ignore[union-attr]
+        return make_class((type_.name, tuple([_argument(substitute(arg, bindings)) for arg in args])))  # type: ignore[union-attr]
     if isinstance(type_, ArrayType):
         return ArrayType(upper(substitute(type_.element, bindings)))
     if isinstance(type_, Wildcard):
@@ -115,7 +120,7 @@ def substitute(type_: Type, bindings: Bindings) -> Type:
     return type_
 
 
-_DEEPEST = 8
+_DEEPEST: Final = 8
 
 
 def limited(type_: Type, depth: int = _DEEPEST) -> Type:
@@ -123,9 +128,9 @@ def limited(type_: Type, depth: int = _DEEPEST) -> Type:
     if type(type_) is not ClassType or not type_.args:
         return type_
     if depth == 0:
-        return ClassType(type_.name)
+        return make_class((type_.name, ()))
     args = tuple([limited(argument, depth - 1) for argument in type_.args])
-    return type_ if all(map(is_, args, type_.args)) else ClassType(type_.name, args)
+    return type_ if all(map(is_, args, type_.args)) else make_class((type_.name, args))
 
 
 def _argument(type_: Type) -> Type:

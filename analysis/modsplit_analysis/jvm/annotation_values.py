@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from modsplit_analysis.jvm.pool import BadClassFileError, ConstantPool
 from modsplit_analysis.jvm.signatures import AnnotationSignature, ClassValue, EnumValue
 
-_DEEPEST = 50
+_DEEPEST: Final = 50
 
 
 def read_annotations(pool: ConstantPool, at: int, visible: bool) -> tuple[AnnotationSignature, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from struct import error as struct_error
+from typing import Final
 
 from modsplit_analysis.jvm.annotation_values import read_annotation_value, read_annotations
 from modsplit_analysis.jvm.parameters import read_parameters
@@ -17,8 +18,8 @@ from modsplit_analysis.jvm.signatures import (
     ParameterSignature,
 )
 
-_MAGIC = b"\xca\xfe\xba\xbe"
-_VISIBLE = "RuntimeVisibleAnnotations"
+_MAGIC: Final = b"\xca\xfe\xba\xbe"
+_VISIBLE: Final = "RuntimeVisibleAnnotations"
 
 
 def read_class(data: bytes) -> ClassSignature:

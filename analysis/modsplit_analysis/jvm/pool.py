@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from struct import Struct, unpack_from
+from typing import Final
 
-_U2 = Struct(">H").unpack_from
-_UTF8 = 1
-_STRING = 8
-_WIDE = (5, 6)
-_SIZES = {1: 3, 3: 5, 4: 5, 5: 9, 6: 9, 7: 3, 8: 3, 9: 5, 10: 5, 11: 5, 12: 5, 15: 4, 16: 3, 17: 5, 18: 5, 19: 3, 20: 3}
-_NUMBERS = {3: ">i", 4: ">f", 5: ">q", 6: ">d"}
+_U2: Final = Struct(">H").unpack_from
+_UTF8: Final = 1
+_STRING: Final = 8
+_WIDE: Final = (5, 6)
+_SIZES: Final = {
+    1: 3,
+    3: 5,
+    4: 5,
+    5: 9,
+    6: 9,
+    7: 3,
+    8: 3,
+    9: 5,
+    10: 5,
+    11: 5,
+    12: 5,
+    15: 4,
+    16: 3,
+    17: 5,
+    18: 5,
+    19: 3,
+    20: 3,
+}
+_NUMBERS: Final = {3: ">i", 4: ">f", 5: ">q", 6: ">d"}
 
 
 class BadClassFileError(Exception):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from modsplit_analysis.java.types import ArrayType, ClassType, Type, TypeVariable, Wildcard
 
-_PRIMITIVES = {
+_PRIMITIVES: Final = {
     "B": "byte",
     "C": "char",
     "D": "double",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from typing import Final
 
 from tree_sitter import Node
 
@@ -16,6 +16,7 @@ from modsplit_analysis.java.facts import (
     Span,
     TypeDecl,
     TypeRef,
+    make_method,
     make_span,
 )
 from modsplit_analysis.java.syntax.grammar import (
@@ -38,22 +39,22 @@ from modsplit_analysis.java.syntax.reader import EXPRESSIONS, LOCAL_TYPES, Reade
 from modsplit_analysis.java.syntax.statements import block_items
 from modsplit_analysis.java.syntax.types import modifiers, type_parameters, type_ref, type_refs
 
-_KINDS = {
+_KINDS: Final = {
     kind("class_declaration"): "class",
     kind("interface_declaration"): "interface",
     kind("enum_declaration"): "enum",
     kind("record_declaration"): "record",
     kind("annotation_type_declaration"): "annotation",
 }
-_SUPERCLASS = kind("superclass")
-_INTERFACES = kind("super_interfaces")
-_EXTENDS_INTERFACES = kind("extends_interfaces")
-_PERMITS = kind("permits")
-_THROWS = kind("throws")
-_FORMALS = kind("formal_parameters")
-_BODIES = kinds("block constructor_body")
-_DECLARATOR = kind("variable_declarator")
-_CONSTANT_CODES = frozenset({"lit", "name", "get", "binary", "unary", "cond", "cast"})
+_SUPERCLASS: Final = kind("superclass")
+_INTERFACES: Final = kind("super_interfaces")
+_EXTENDS_INTERFACES: Final = kind("extends_interfaces")
+_PERMITS: Final = kind("permits")
+_THROWS: Final = kind("throws")
+_FORMALS: Final = kind("formal_parameters")
+_BODIES: Final = kinds("block constructor_body")
+_DECLARATOR: Final = kind("variable_declarator")
+_CONSTANT_CODES: Final = frozenset({"lit", "name", "get", "binary", "unary", "cond", "cast"})
 
 
 class Members:
@@ -187,19 +188,21 @@ def _add_method(reader: Reader, node: Node, members: Members, what: str) -> None
     default = node.child_by_field_name("value") if what == "element" else None
     span = make_span(node.byte_range)
     members.methods.append(
-        Method(
-            reader.name(name) if name and returns else "<init>",
-            what,
-            type_parameters(reader, generics),
-            type_ref(reader, returns, dimensions) if returns else None,
-            parameters(reader, given) if given else (),
-            type_refs(reader, thrown),
-            words,
-            annotations,
-            EXPRESSIONS[default.kind_id](reader, default) if default else None,
-            reader.body(block_items(reader, body)) if body else None,
-            make_span(name.byte_range) if name else span,
-            span,
+        make_method(
+            (
+                reader.name(name) if name and returns else "<init>",
+                what,
+                type_parameters(reader, generics),
+                type_ref(reader, returns, dimensions) if returns else None,
+                parameters(reader, given) if given else (),
+                type_refs(reader, thrown),
+                words,
+                annotations,
+                EXPRESSIONS[default.kind_id](reader, default) if default else None,
+                reader.body(block_items(reader, body)) if body else None,
+                make_span(name.byte_range) if name else span,
+                span,
+            )
         )
     )
 
@@ -287,8 +290,7 @@ def anonymous(reader: Reader, node: Node) -> int:
     bare = bare_type(name, "class", enclosing, Span(node.start_byte, node.start_byte))
     index = reader.reserve(bare)
     members = _members(reader, node, name)
-    reader.locals[index] = replace(
-        bare,
+    reader.locals[index] = bare._replace(
         fields=tuple(members.fields),
         methods=tuple(members.methods),
         initializers=tuple(members.initializers),
@@ -331,8 +333,8 @@ def bare_type(name: str, what: str, enclosing: str | None, name_span: Span) -> T
     )
 
 
-_STATIC = kind("static_initializer")
-_MEMBERS: dict[int, Callable[[Reader, Node, Members], None]] = {
+_STATIC: Final = kind("static_initializer")
+_MEMBERS: Final[dict[int, Callable[[Reader, Node, Members], None]]] = {
     kind("method_declaration"): _method,
     kind("constructor_declaration"): _constructor,
     kind("compact_constructor_declaration"): _compact,

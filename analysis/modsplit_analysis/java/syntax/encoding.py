@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from modsplit_analysis.text import SourceFile
 
-_GBK_CHARACTER = re.compile(rb"[\x81-\xfe](?:[\x30-\x39][\x81-\xfe][\x30-\x39]|[\x40-\x7e\x80-\xfe])")
+_GBK_CHARACTER: Final = re.compile(rb"[\x81-\xfe](?:[\x30-\x39][\x81-\xfe][\x30-\x39]|[\x40-\x7e\x80-\xfe])")
 
-_CHINESE = ("gbk", "gb2312", "gb18030", "cp936")
+_CHINESE: Final = ("gbk", "gb2312", "gb18030", "cp936")
 
 
 class Readable(NamedTuple):

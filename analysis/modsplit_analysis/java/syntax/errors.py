@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tree_sitter import Node
 
-_LIMIT = 20
-_SHOWN = 30
+_LIMIT: Final = 20
+_SHOWN: Final = 30
 
 
 def syntax_errors(root: Node) -> list[tuple[int, str]]:

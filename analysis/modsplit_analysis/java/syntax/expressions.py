@@ -6,6 +6,8 @@ a comment in between, or a broken file, takes the way over field names.
 
 from __future__ import annotations
 
+from typing import Final
+
 from tree_sitter import Node
 
 from modsplit_analysis.java.facts import Code
@@ -28,12 +30,12 @@ from modsplit_analysis.java.syntax.reader import EXPRESSIONS, LOCAL_TYPES, Reade
 from modsplit_analysis.java.syntax.statements import block_items
 from modsplit_analysis.java.syntax.types import annotation_codes, type_code
 
-_BINARY = kind("binary_expression")
-_FORMALS = kind("formal_parameters")
-_SPREAD = kind("spread_parameter")
-_MODIFIERS = kind("modifiers")
-_DIMENSIONS_EXPRESSION = kind("dimensions_expr")
-_THIS = kind("this")
+_BINARY: Final = kind("binary_expression")
+_FORMALS: Final = kind("formal_parameters")
+_SPREAD: Final = kind("spread_parameter")
+_MODIFIERS: Final = kind("modifiers")
+_DIMENSIONS_EXPRESSION: Final = kind("dimensions_expr")
+_THIS: Final = kind("this")
 
 
 def read_expression(reader: Reader, node: Node) -> Code:

@@ -7,6 +7,7 @@ import re
 from array import array
 from dataclasses import replace
 from itertools import accumulate
+from typing import Final
 
 from tree_sitter import Parser
 
@@ -19,11 +20,11 @@ from modsplit_analysis.java.syntax.reader import Reader
 from modsplit_analysis.java.syntax.top_level import TopLevel
 from modsplit_analysis.text import SourceFile
 
-_MODULE = kind("module_declaration")
-_WIDE_LINE = re.compile(rb"^(?!\s*(?://|/?\*))[^\n\x80-\xff]*[\x80-\xff][^\n]*", re.MULTILINE)
-_CONTINUATION = re.compile(rb"[\x80-\xbf]")
+_MODULE: Final = kind("module_declaration")
+_WIDE_LINE: Final = re.compile(rb"^(?!\s*(?://|/?\*))[^\n\x80-\xff]*[\x80-\xff][^\n]*", re.MULTILINE)
+_CONTINUATION: Final = re.compile(rb"[\x80-\xbf]")
 
-_parser = Parser(LANGUAGE)
+_parser: Final = Parser(LANGUAGE)
 _Finding = tuple[str, Severity, int, str]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import tree_sitter_java
 from tree_sitter import Language, Node
 
-LANGUAGE = Language(tree_sitter_java.language())
+LANGUAGE: Final = Language(tree_sitter_java.language())
 
 
 def kind(name: str, named: bool = True) -> int:
@@ -21,23 +23,23 @@ def kinds(names: str) -> frozenset[int]:
     return frozenset(kind(name) for name in names.split())
 
 
-ERROR = 0xFFFF
-COMMENTS = kinds("line_comment block_comment")
-IDENTIFIER = kind("identifier")
-MODIFIERS = kind("modifiers")
-ANNOTATIONS = kinds("annotation marker_annotation")
-DIMENSIONS = kind("dimensions")
-DOT = kind(".", named=False)
-ARGUMENTS = kind("argument_list")
-TYPE_ARGUMENTS = kind("type_arguments")
-TYPE_PARAMETERS = kind("type_parameters")
-BLOCK = kind("block")
-CLASS_BODY = kind("class_body")
-SUPER = kind("super")
-NAMED_TYPES = kinds(
+ERROR: Final = 0xFFFF
+COMMENTS: Final = kinds("line_comment block_comment")
+IDENTIFIER: Final = kind("identifier")
+MODIFIERS: Final = kind("modifiers")
+ANNOTATIONS: Final = kinds("annotation marker_annotation")
+DIMENSIONS: Final = kind("dimensions")
+DOT: Final = kind(".", named=False)
+ARGUMENTS: Final = kind("argument_list")
+TYPE_ARGUMENTS: Final = kind("type_arguments")
+TYPE_PARAMETERS: Final = kind("type_parameters")
+BLOCK: Final = kind("block")
+CLASS_BODY: Final = kind("class_body")
+SUPER: Final = kind("super")
+NAMED_TYPES: Final = kinds(
     "class_declaration interface_declaration enum_declaration record_declaration annotation_type_declaration"
 )
-TYPES = kinds(
+TYPES: Final = kinds(
     "type_identifier scoped_type_identifier generic_type array_type annotated_type integral_type floating_point_type"
     " boolean_type void_type"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tree_sitter import Node, Parser
 
@@ -12,12 +12,12 @@ from modsplit_analysis.java.syntax.encoding import readable
 from modsplit_analysis.java.syntax.grammar import LANGUAGE
 from modsplit_analysis.text import SourceFile
 
-_parser = Parser(LANGUAGE)
-_NAMES = frozenset({"identifier", "type_identifier"})
-_DECLARES = frozenset(
+_parser: Final = Parser(LANGUAGE)
+_NAMES: Final = frozenset({"identifier", "type_identifier"})
+_DECLARES: Final = frozenset(
     {"variable_declarator", "formal_parameter", "catch_formal_parameter", "resource", "enhanced_for_statement"}
 )
-_RECEIVES = frozenset({"field_access", "method_invocation", "method_reference"})
+_RECEIVES: Final = frozenset({"field_access", "method_invocation", "method_reference"})
 
 
 class Mention(NamedTuple):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tree_sitter import Node
 
 from modsplit_analysis.java.facts import (
     Annotation,
     Parameter,
     TypeRef,
+    make_parameter,
     make_span,
 )
 from modsplit_analysis.java.syntax.grammar import (
@@ -20,10 +23,10 @@ from modsplit_analysis.java.syntax.grammar import (
 from modsplit_analysis.java.syntax.reader import Reader
 from modsplit_analysis.java.syntax.types import modifiers, type_ref
 
-_SPREAD = kind("spread_parameter")
+_SPREAD: Final = kind("spread_parameter")
 
 
-_FORMAL = kind("formal_parameter")
+_FORMAL: Final = kind("formal_parameter")
 
 
 def parameters(reader: Reader, node: Node | None) -> tuple[Parameter, ...]:
@@ -52,4 +55,4 @@ def parameter(reader: Reader, node: Node) -> Parameter:
         elif part.is_named:
             name = reader.name(part)
     type_ = type_ref(reader, written, dimensions) if written else TypeRef("")
-    return Parameter(name, type_, words, annotations, varargs, make_span(node.byte_range))
+    return make_parameter((name, type_, words, annotations, varargs, make_span(node.byte_range)))

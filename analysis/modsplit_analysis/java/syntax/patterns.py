@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tree_sitter import Node
 
 from modsplit_analysis.java.facts import Code
@@ -9,14 +11,14 @@ from modsplit_analysis.java.syntax.grammar import COMMENTS, IDENTIFIER, TYPES, c
 from modsplit_analysis.java.syntax.reader import EXPRESSIONS, STATEMENTS, Reader, expression, read_parts
 from modsplit_analysis.java.syntax.types import type_code
 
-_LABEL = kind("switch_label")
-_GUARD = kind("guard")
-_PATTERN = kind("pattern")
-_RECORD = kind("record_pattern")
-_RULE = kind("switch_rule")
-_CASES = kinds("switch_rule switch_block_statement_group")
-_BODY = kind("record_pattern_body")
-_UNDERSCORE = kind("underscore_pattern")
+_LABEL: Final = kind("switch_label")
+_GUARD: Final = kind("guard")
+_PATTERN: Final = kind("pattern")
+_RECORD: Final = kind("record_pattern")
+_RULE: Final = kind("switch_rule")
+_CASES: Final = kinds("switch_rule switch_block_statement_group")
+_BODY: Final = kind("record_pattern_body")
+_UNDERSCORE: Final = kind("underscore_pattern")
 
 
 def _binding(reader: Reader, node: Node) -> Code:

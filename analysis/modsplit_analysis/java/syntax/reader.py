@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from sys import intern
+from typing import Final
 
 from tree_sitter import Node
 
 from modsplit_analysis.java.facts import Code, TypeDecl
 from modsplit_analysis.java.syntax.grammar import kind
 
-_LEVELS = 200
+_LEVELS: Final = 200
 
 
 class Reader:
@@ -89,9 +90,9 @@ class StatementTable(dict[int, ReadStatement]):
         return read_as_expression
 
 
-EXPRESSIONS = ExpressionTable()
-STATEMENTS = StatementTable()
-LOCAL_TYPES: dict[int, ReadLocalType] = {}
+EXPRESSIONS: Final = ExpressionTable()
+STATEMENTS: Final = StatementTable()
+LOCAL_TYPES: Final[dict[int, ReadLocalType]] = {}
 
 
 def expression(*names: str) -> Callable[[ReadExpression], ReadExpression]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tree_sitter import Node
 
 from modsplit_analysis.java.facts import Code
@@ -25,13 +27,13 @@ from modsplit_analysis.java.syntax.reader import (
 )
 from modsplit_analysis.java.syntax.types import annotation_codes, type_code
 
-_IF = kind("if_statement")
-_CATCH = kind("catch_clause")
-_FINALLY = kind("finally_clause")
-_CATCH_TYPE = kind("catch_type")
-_CATCH_PARAMETER = kind("catch_formal_parameter")
-_DECLARATOR = kind("variable_declarator")
-_CONSTRUCTOR_WORDS = kinds("this super")
+_IF: Final = kind("if_statement")
+_CATCH: Final = kind("catch_clause")
+_FINALLY: Final = kind("finally_clause")
+_CATCH_TYPE: Final = kind("catch_type")
+_CATCH_PARAMETER: Final = kind("catch_formal_parameter")
+_DECLARATOR: Final = kind("variable_declarator")
+_CONSTRUCTOR_WORDS: Final = kinds("this super")
 
 
 def block_items(reader: Reader, node: Node) -> tuple[Code, ...]:

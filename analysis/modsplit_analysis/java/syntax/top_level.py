@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Final
 
 from tree_sitter import Node
 
-from modsplit_analysis.java.facts import Annotation, Import, Span, TypeDecl, make_span
+from modsplit_analysis.java.facts import Annotation, Import, Span, TypeDecl, make_import, make_span
 from modsplit_analysis.java.syntax.declarations import Members, bare_type, read_members, type_declaration
 from modsplit_analysis.java.syntax.grammar import ANNOTATIONS, ERROR, IDENTIFIER, NAMED_TYPES, kind, kinds
 from modsplit_analysis.java.syntax.reader import Reader
 from modsplit_analysis.java.syntax.types import annotation
 
-_PACKAGE = kind("package_declaration")
+_PACKAGE: Final = kind("package_declaration")
 
 
-_IMPORT = kind("import_declaration")
+_IMPORT: Final = kind("import_declaration")
 
 
-_LOOSE_MEMBERS = kinds("method_declaration local_variable_declaration field_declaration constructor_declaration")
+_LOOSE_MEMBERS: Final = kinds("method_declaration local_variable_declaration field_declaration constructor_declaration")
 
 
-_NAMES = kinds("identifier scoped_identifier")
+_NAMES: Final = kinds("identifier scoped_identifier")
 
 
-_TYPE_WORDS = {kind(word, named=False): word for word in ("class", "interface", "enum", "record", "@interface")}
+_TYPE_WORDS: Final = {kind(word, named=False): word for word in ("class", "interface", "enum", "record", "@interface")}
 
 
-_IMPORT_TEXT = re.compile(r"import\s+(static\s+)?([^\s;*][^;*]*?)\s*(?:\.\s*(\*))?\s*;?$", re.DOTALL)
+_IMPORT_TEXT: Final = re.compile(r"import\s+(static\s+)?([^\s;*][^;*]*?)\s*(?:\.\s*(\*))?\s*;?$", re.DOTALL)
 
 
-_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
+_COMMENT: Final = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
 class TopLevel:
@@ -84,12 +84,12 @@ class TopLevel:
         span = make_span(node.byte_range)
         plain = text[7:-1]
         if plain.replace(".", "").isidentifier() and text.startswith("import ") and text[-1] == ";":
-            self.imports.append(Import(plain, False, False, span))
+            self.imports.append(make_import((plain, False, False, span)))
             return
         match = _IMPORT_TEXT.match(_COMMENT.sub(" ", text).strip())
         if match:
             name = "".join(match[2].split())
-            self.imports.append(Import(name, bool(match[1]), bool(match[3]), span))
+            self.imports.append(make_import((name, bool(match[1]), bool(match[3]), span)))
 
     def set_package(self, node: Node) -> None:
         for part in node.children:
@@ -121,8 +121,7 @@ class TopLevel:
         """Gives the loose members to their type."""
         if self.loose is not None:
             owner = self.types[-1]
-            self.types[-1] = replace(
-                owner,
+            self.types[-1] = owner._replace(
                 fields=owner.fields + tuple(self.loose.fields),
                 methods=owner.methods + tuple(self.loose.methods),
                 initializers=owner.initializers + tuple(self.loose.initializers),

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tree_sitter import Node
 
-from modsplit_analysis.java.facts import Annotation, Code, TypeParameter, TypeRef, make_span, make_type_ref
+from modsplit_analysis.java.facts import (
+    Annotation,
+    Code,
+    TypeParameter,
+    TypeRef,
+    make_annotation,
+    make_span,
+    make_type_ref,
+)
 from modsplit_analysis.java.syntax.grammar import (
     ANNOTATIONS,
     SUPER,
@@ -19,19 +28,19 @@ from modsplit_analysis.java.syntax.grammar import (
 )
 from modsplit_analysis.java.syntax.reader import EXPRESSIONS, Reader, expression
 
-DIAMOND = (("<>", (), 0, 0, ()),)
+DIAMOND: Final = (("<>", (), 0, 0, ()),)
 
-_PLAIN = kinds("type_identifier integral_type floating_point_type boolean_type void_type")
-_GENERIC = kind("generic_type")
-_SCOPED = kind("scoped_type_identifier")
-_ARRAY = kind("array_type")
-_ANNOTATED = kind("annotated_type")
-_WILDCARD = kind("wildcard")
-_IDENTIFIER = kind("identifier")
-_TYPE_IDENTIFIER = kind("type_identifier")
-_TYPE_BOUND = kind("type_bound")
-_PAIR = kind("element_value_pair")
-_MODIFIER_NAMES = {
+_PLAIN: Final = kinds("type_identifier integral_type floating_point_type boolean_type void_type")
+_GENERIC: Final = kind("generic_type")
+_SCOPED: Final = kind("scoped_type_identifier")
+_ARRAY: Final = kind("array_type")
+_ANNOTATED: Final = kind("annotated_type")
+_WILDCARD: Final = kind("wildcard")
+_IDENTIFIER: Final = kind("identifier")
+_TYPE_IDENTIFIER: Final = kind("type_identifier")
+_TYPE_BOUND: Final = kind("type_bound")
+_PAIR: Final = kind("element_value_pair")
+_MODIFIER_NAMES: Final = {
     kind(word, named=False): word
     for word in (
         *("public", "protected", "private", "abstract", "static", "final", "strictfp", "default"),
@@ -161,7 +170,7 @@ def annotation(reader: Reader, node: Node) -> Annotation:
     """An annotation of a declaration."""
     name = node.child_by_field_name("name")
     span = make_span(node.byte_range)
-    return Annotation(reader.dotted(name) if name else "", _arguments(reader, node), span)
+    return make_annotation((reader.dotted(name) if name else "", _arguments(reader, node), span))
 
 
 def modifiers(reader: Reader, node: Node) -> tuple[tuple[str, ...], tuple[Annotation, ...]]:

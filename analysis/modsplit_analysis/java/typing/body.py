@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from modsplit_analysis.graphs import Visibility
 from modsplit_analysis.java.classes import ClassInfo, MethodInfo
@@ -134,7 +134,7 @@ class Body:
 
 
 Typer = Callable[[Body, Code, Type], Type]
-TYPERS: dict[str, Typer] = {}
+TYPERS: Final[dict[str, Typer]] = {}
 
 
 def typer(*operations: str) -> Callable[[Typer], Typer]:

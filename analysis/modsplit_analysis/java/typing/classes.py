@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from typing import Final
 
 from modsplit_analysis.java.classes import MethodInfo
 from modsplit_analysis.java.facts import Annotation, Code, Field, Initializer, Method, TypeDecl, TypeParameter, TypeRef
@@ -14,7 +15,7 @@ from modsplit_analysis.java.typing.body import Body, Shown, type_of, typer
 from modsplit_analysis.java.typing.bridges import use_bridges
 from modsplit_analysis.java.typing.written import use_annotation, use_value, use_written
 
-_LEVELS = 5000
+_LEVELS: Final = 5000
 
 
 def type_class(body: Body) -> None:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from modsplit_analysis.java.classes import FieldInfo
 from modsplit_analysis.java.constants import field_value
 from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.members import find_field
 from modsplit_analysis.java.names import member_type
 from modsplit_analysis.java.supertypes import bindings_of
-from modsplit_analysis.java.types import OBJECT, STRING, ArrayType, ClassType, Type, limited, substitute, upper
+from modsplit_analysis.java.types import (
+    OBJECT,
+    STRING,
+    ArrayType,
+    ClassType,
+    Type,
+    limited,
+    make_class,
+    substitute,
+    upper,
+)
 from modsplit_analysis.java.typing.body import Body, Shown, type_of, typer
 from modsplit_analysis.java.typing.uses import erased_name
 
-TYPE, PACKAGE = "type", "package"
+TYPE: Final = "type"
+PACKAGE: Final = "package"
 
 
 def entity(body: Body, code: Code, role: str = "static-read") -> tuple[str, Type]:
@@ -99,7 +112,7 @@ def own_field(body: Body, code: Code, role: str) -> tuple[FieldInfo, Type] | Non
         if typed is not None:
             elsewhere = typed[0].static and info is not body.info
             by_owner = elsewhere or is_constant(body, typed[0])
-            owner = ClassType(typed[0].owner) if by_owner else info.this
+            owner = make_class((typed[0].owner, ())) if by_owner else info.this
             use_field(body, owner, *typed, at, role, "imported" if elsewhere else "constant")
             return typed
     for owners in body.info.file_scope.static_owners(name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final
 
 from modsplit_analysis.java.classes import MethodInfo
 from modsplit_analysis.java.facts import Code
@@ -12,15 +12,18 @@ from modsplit_analysis.java.typing.functions import function_of, stated_paramete
 from modsplit_analysis.java.typing.inference import Solution, unify, unify_result
 from modsplit_analysis.java.typing.overloads import Candidate, Overloads, choose
 
-_POLY = frozenset(("call", "new", "lambda", "ref", "cond", "switch"))
+_POLY: Final = frozenset(("call", "new", "lambda", "ref", "cond", "switch"))
 
 
-class Invocation(NamedTuple):
+class Invocation:
     """The chosen method, and the types of the arguments and of the result."""
 
-    method: MethodInfo | None
-    arguments: tuple[Type, ...]
-    result: Type
+    __slots__ = ("arguments", "method", "result")
+
+    def __init__(self, method: MethodInfo | None, arguments: tuple[Type, ...], result: Type) -> None:
+        self.method = method
+        self.arguments = arguments
+        self.result = result
 
 
 def invoke(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from modsplit_analysis.java.constants import fold
 from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.types import (
@@ -60,7 +62,7 @@ def binary(body: Body, code: Code, _expected: Type) -> Type:
     return result
 
 
-_INVOKEDYNAMIC = 9
+_INVOKEDYNAMIC: Final = 9
 """The release since which strings are concatenated by a recipe that holds the constants among the operands."""
 
 
@@ -88,16 +90,16 @@ def _drop_zero(body: Body, operator: str, type_: Type, operand: Code) -> None:
             body.uses[-1] = (*last[:5], "source")
 
 
-_CONNECTIVES = ("&&", "||")
+_CONNECTIVES: Final = ("&&", "||")
 
 
-_COMPARISONS = frozenset(("==", "!=", "<", ">", "<=", ">=", "&&", "||"))
+_COMPARISONS: Final = frozenset(("==", "!=", "<", ">", "<=", ">=", "&&", "||"))
 
 
-_SHIFTS = frozenset(("<<", ">>", ">>>"))
+_SHIFTS: Final = frozenset(("<<", ">>", ">>>"))
 
 
-_RANKS = ("int", "long", "float", "double")
+_RANKS: Final = ("int", "long", "float", "double")
 
 
 def promoted(one: Type, other: Type) -> Type:

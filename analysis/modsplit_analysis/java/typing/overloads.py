@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from modsplit_analysis.java.classes import CONSTRUCTOR, ClassInfo, MethodInfo
 from modsplit_analysis.java.facts import Code
@@ -92,7 +93,7 @@ def _is_seen(world: World, method: MethodInfo, info: ClassInfo) -> bool:
     return owner.top_level == info.top_level if method.access == "private" else owner.package == info.package
 
 
-NONE = Overloads(())
+NONE: Final = Overloads(())
 
 
 def methods_of(world: World, owner: Type, name: str) -> Overloads:

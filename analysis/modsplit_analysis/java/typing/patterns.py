@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.supertypes import bindings_of
 from modsplit_analysis.java.types import ClassType, Type, substitute, upper
@@ -69,7 +71,7 @@ def switch(body: Body, code: Code, expected: Type) -> Type:
     return joined
 
 
-_STATEMENTS = frozenset(("block", "throw", "return", "yield", "local", "each", "try", "declare", "all"))
+_STATEMENTS: Final = frozenset(("block", "throw", "return", "yield", "local", "each", "try", "declare", "all"))
 
 
 def _label(body: Body, label: Code, selector: Type) -> None:

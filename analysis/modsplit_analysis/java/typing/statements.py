@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.members import find_methods
 from modsplit_analysis.java.supertypes import as_super
@@ -11,9 +13,9 @@ from modsplit_analysis.java.typing.inference import common_supertype
 from modsplit_analysis.java.typing.uses import descriptor
 from modsplit_analysis.java.typing.written import use_annotations, use_written
 
-_THROWABLE = ClassType("java.lang.Throwable")
-_ITERABLE = "java.lang.Iterable"
-_LOMBOK_VAR = ("lombok.val", "lombok.var")
+_THROWABLE: Final = ClassType("java.lang.Throwable")
+_ITERABLE: Final = "java.lang.Iterable"
+_LOMBOK_VAR: Final = ("lombok.val", "lombok.var")
 
 
 def run(body: Body, items: tuple[Code, ...]) -> None:
