@@ -51,7 +51,7 @@ if len(sys.argv) > 3:
     code.libraries.contains("")
     jars = spent() - opened
     began += time.perf_counter() - apart
-    code.facts
+    code.packed
 read = spent()
 nodes = len(code.graph.nodes)
 print(json.dumps({

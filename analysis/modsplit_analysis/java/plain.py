@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from typing import Any
+from typing import Any, Final
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.java.facts import (
@@ -11,7 +11,6 @@ from modsplit_analysis.java.facts import (
     Code,
     Field,
     FileFacts,
-    Import,
     Initializer,
     Method,
     Parameter,
@@ -19,26 +18,34 @@ from modsplit_analysis.java.facts import (
     TypeDecl,
     TypeParameter,
     TypeRef,
+    make_annotation,
+    make_import,
+    make_method,
+    make_parameter,
     make_span,
     make_type_ref,
 )
 from modsplit_analysis.text import Place
 
+Outlined = tuple[str, tuple[str, ...], tuple[Diagnostic, ...]]
+"""Package, top-level classes and findings of a file."""
+_SIZE: Final = 4
+
 
 def pack_facts(facts: FileFacts) -> bytes:
-    """The facts as bytes; none where something nests too deeply to be kept."""
+    """The facts as bytes, what `outline` reads first; none where something nests too deeply to be kept."""
+    findings = [_diagnostic(diagnostic) for diagnostic in facts.diagnostics]
+    first = marshal.dumps((facts.package, tuple([it.name for it in facts.types]), findings))
     try:
-        return marshal.dumps(
+        rest = marshal.dumps(
             (
                 facts.path,
                 facts.digest,
-                facts.package,
                 None if facts.package_span is None else _tuple(facts.package_span),
                 _annotations(facts.package_annotations),
                 [(it.name, it.static, it.on_demand, _tuple(it.span)) for it in facts.imports],
                 [_type(declaration) for declaration in facts.types],
                 [_type(declaration) for declaration in facts.locals],
-                [_diagnostic(diagnostic) for diagnostic in facts.diagnostics],
                 facts.code,
                 facts.lines,
                 facts.wide,
@@ -46,21 +53,30 @@ def pack_facts(facts: FileFacts) -> bytes:
         )
     except ValueError:
         return b""
+    return len(first).to_bytes(_SIZE, "little") + first + rest
+
+
+def outline(data: bytes) -> Outlined:
+    """What packed facts say of the file as a whole, without reading the rest; raises as `unpack_facts`."""
+    package, classes, found = marshal.loads(memoryview(data)[_SIZE:])
+    return package, classes, tuple([Diagnostic(rule, grade, Place(*at), said) for rule, grade, at, said in found])
 
 
 def unpack_facts(data: bytes) -> FileFacts:
     """The facts that were packed; raises ValueError, TypeError or EOFError for other bytes."""
-    path, digest, package, span, annotations, imports, types, local, found, code, lines, wide = marshal.loads(data)
+    package, _, findings = outline(data)
+    start = _SIZE + int.from_bytes(data[:_SIZE], "little")
+    path, digest, span, annotations, imports, types, local, code, lines, wide = marshal.loads(memoryview(data)[start:])
     return FileFacts(
         path,
         digest,
         package,
         None if span is None else make_span(span),
         _as_annotations(annotations),
-        tuple([Import(name, static, on_demand, make_span(at)) for name, static, on_demand, at in imports]),
+        tuple([make_import((name, static, on_demand, make_span(at))) for name, static, on_demand, at in imports]),
         tuple([_as_type(row) for row in types]),
         tuple([_as_type(row) for row in local]),
-        tuple([Diagnostic(rule, severity, Place(*at), message) for rule, severity, at, message in found]),
+        findings,
         code,
         lines,
         wide,
@@ -81,7 +97,9 @@ def _annotations(annotations: tuple[Annotation, ...]) -> Code:
 
 
 def _as_annotations(rows: Code) -> tuple[Annotation, ...]:
-    return tuple([Annotation(name, arguments, make_span(span)) for name, arguments, span in rows]) if rows else ()
+    return (
+        tuple([make_annotation((name, arguments, make_span(span))) for name, arguments, span in rows]) if rows else ()
+    )
 
 
 def _ref(ref: TypeRef) -> Code:
@@ -124,7 +142,7 @@ def _parameters(parameters: tuple[Parameter, ...]) -> Code:
 def _as_parameters(rows: Code) -> tuple[Parameter, ...]:
     return tuple(
         [
-            Parameter(name, _as_ref(type_), modifiers, _as_annotations(annotations), varargs, make_span(span))
+            make_parameter((name, _as_ref(type_), modifiers, _as_annotations(annotations), varargs, make_span(span)))
             for name, type_, modifiers, annotations, varargs, span in rows
         ]
     )
@@ -179,19 +197,21 @@ def _method(method: Method) -> Code:
 
 def _as_method(row: Code) -> Method:
     name, kind, variables, returns, parameters, throws, modifiers, annotations, default, body, name_span, span = row
-    return Method(
-        name,
-        kind,
-        _as_variables(variables),
-        None if returns is None else _as_ref(returns),
-        _as_parameters(parameters),
-        _as_refs(throws),
-        modifiers,
-        _as_annotations(annotations),
-        default,
-        body,
-        make_span(name_span),
-        make_span(span),
+    return make_method(
+        (
+            name,
+            kind,
+            _as_variables(variables),
+            None if returns is None else _as_ref(returns),
+            _as_parameters(parameters),
+            _as_refs(throws),
+            modifiers,
+            _as_annotations(annotations),
+            default,
+            body,
+            make_span(name_span),
+            make_span(span),
+        )
     )
 
 

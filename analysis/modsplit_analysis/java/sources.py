@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from modsplit_analysis.graphs import SourceSet
-from modsplit_analysis.java.facts import FileFacts, TypeDecl
+from modsplit_analysis.java.facts import FileFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,20 @@ class Unit:
     release: int | None = None
 
 
-class Declarer(NamedTuple):
-    """A file that declares a class, and the declaration."""
+class Outline(NamedTuple):
+    """What has to be known of every file: the package and the top-level classes that it declares."""
 
     path: str
-    declaration: TypeDecl
+    project: str
+    package: str
+    classes: tuple[str, ...]
+
+
+class Declarer(NamedTuple):
+    """A file that declares a class."""
+
+    path: str
+    project: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,8 @@ class Sources:
         found = self.declarers.get(name, ())
         if len(found) < 2 or found[0].path == path:
             return name
-        project = self.units[path].project
-        first = next(each.path for each in found if self.units[each.path].project == project)
+        project = next(each.project for each in found if each.path == path)
+        first = next(each.path for each in found if each.project == project)
         return f"{name}@{project if first == path else path}"
 
     def visible(self, name: str, project: str) -> str:
@@ -59,11 +68,11 @@ class Sources:
         found = self.declarers.get(name, ())
         if len(found) < 2:
             return name
-        own = next((each.path for each in found if self.units[each.path].project == project), "")
+        own = next((each.path for each in found if each.project == project), "")
         return self.key(name, own) if own else name
 
     def declared(self, key: str) -> Declarer | None:
-        """The declaration behind a key."""
+        """The file that declares the class behind a key."""
         name, _, where = key.partition("@")
         for each in self.declarers.get(name, ()):
             if not where or self.key(name, each.path) == key:
@@ -83,24 +92,34 @@ class Sources:
                         declarers[name] = left
             if unit is not None:
                 units[path] = unit
-                _add(unit, declarers, packages)
+                _add(outline_of(unit), declarers, packages)
                 for name in {it.name for it in unit.facts.types}:
                     declarers[name] = tuple(sorted(declarers[name], key=lambda it: it.path))
         return Sources(units, declarers, packages)
 
 
+def outline_of(unit: Unit) -> Outline:
+    """The outline of a file that is known."""
+    facts = unit.facts
+    return Outline(facts.path, unit.project, facts.package, tuple([it.name for it in facts.types]))
+
+
 def sources_of(units: Iterable[Unit]) -> Sources:
     """The sources of a workspace; the order of the units decides which of several classes of a name counts."""
     by_path = {unit.facts.path: unit for unit in units}
+    return outlined(map(outline_of, by_path.values()), by_path)
+
+
+def outlined(outlines: Iterable[Outline], units: Mapping[str, Unit]) -> Sources:
+    """As `sources_of`, for units that the mapping may read when they are asked for."""
     declarers: dict[str, tuple[Declarer, ...]] = {}
     packages: dict[str, int] = {}
-    for unit in by_path.values():
-        _add(unit, declarers, packages)
-    return Sources(by_path, declarers, packages)
+    for outline in outlines:
+        _add(outline, declarers, packages)
+    return Sources(units, declarers, packages)
 
 
-def _add(unit: Unit, declarers: dict[str, tuple[Declarer, ...]], packages: dict[str, int]) -> None:
-    package, path = unit.facts.package, unit.facts.path
-    packages[package] = packages.get(package, 0) + 1
-    for name, declaration in {it.name: it for it in unit.facts.types}.items():
-        declarers[name] = (*declarers.get(name, ()), Declarer(path, declaration))
+def _add(outline: Outline, declarers: dict[str, tuple[Declarer, ...]], packages: dict[str, int]) -> None:
+    packages[outline.package] = packages.get(outline.package, 0) + 1
+    for name in dict.fromkeys(outline.classes):
+        declarers[name] = (*declarers.get(name, ()), Declarer(outline.path, outline.project))

@@ -153,7 +153,8 @@ class World:
                 scope = self._scopes.get(found.path)
                 if scope is None:
                     scope = self._scopes[found.path] = FileScope(self, unit.facts, unit.project, unit.release)
-                self.add(SourceClass(found.declaration, unit.facts, scope, name, None))
+                declaration = [it for it in unit.facts.types if it.name == name.partition("@")[0]][-1]
+                self.add(SourceClass(declaration, unit.facts, scope, name, None))
                 return
             name, dollar, _ = name.rpartition("$")
             if not dollar:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,13 +17,15 @@ from modsplit_analysis.build.model import Build
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.generating import foreseen
 from modsplit_analysis.graphs import ClassGraph, SourceSet
+from modsplit_analysis.java import plain
 from modsplit_analysis.java.class_graph import Ends, link_file
 from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.linking import Linked
 from modsplit_analysis.java.plain import pack_facts
 from modsplit_analysis.java.program import Program, Unit
-from modsplit_analysis.java.sources import sources_of
+from modsplit_analysis.java.sources import Outline, Sources, outlined, sources_of
 from modsplit_analysis.java.syntax import read_file
+from modsplit_analysis.java.world import World
 from modsplit_analysis.spring.memory import Memory, memory_for
 from modsplit_analysis.text import SourceFile
 
@@ -36,7 +38,7 @@ from modsplit_lsp.workspace.disk import Tree, load, with_encodings
 from modsplit_lsp.workspace.jdk import find_jdk, open_jdk
 from modsplit_lsp.workspace.journal import ChangeError, settle
 from modsplit_lsp.workspace.libraries import Jar, JarLibraries
-from modsplit_lsp.workspace.processes import process_count, spread, without_collector
+from modsplit_lsp.workspace.processes import parts_of, process_count, spread, without_collector
 from modsplit_lsp.workspace.repository import LocalRepository, here
 
 
@@ -72,22 +74,26 @@ class Code:
         """The facts of each Java file, by path."""
         if self.linked is not None:
             return {path: unit.facts for path, unit in sorted(self.linked.sources.units.items())}
-        files = {kept.facts_key(file): file for file in map(self.file, self.sources)}
-        known = {key: kept.unpack_facts(data) for key, data in self.cache.get(files).items()}
-        found = {facts.path: facts for facts in known.values() if facts is not None}
-        missing = [(key, file) for key, file in files.items() if file.path not in found]
-        # Large files first, so that dealing them out gives parts that take equally long.
-        missing.sort(key=lambda item: -len(item[1].data))
+        packed = self.packed
         with without_collector():
-            read: dict[bytes, bytes] = {}
-            for data in spread(lambda part: _read(part, found), missing, process_count(len(missing))):
-                for key, path, packed in marshal.loads(data):
-                    facts = found.get(path) or kept.unpack_facts(packed)
-                    found[path] = facts or read_file(self.file(path))
-                    if packed:
-                        read[key] = packed
-        self.cache.put(read)
-        return {path: found[path] for path in sorted(found)}
+            return {path: self._unpacked(path) for path in sorted(packed)}
+
+    def _unpacked(self, path: str) -> FileFacts:
+        return kept.unpack_facts(self.packed[path]) or read_file(self.file(path))
+
+    @cached_property
+    def packed(self) -> Mapping[str, bytes]:
+        """The facts of each Java file as bytes, by path: all of them at once would fill the memory."""
+        files = {kept.facts_key(file): file for file in map(self.file, self.sources)}
+        found = {files[key].path: data for key, data in self.cache.get(files).items() if kept.outline(data)}
+        missing = [(key, file) for key, file in files.items() if file.path not in found]
+        count = process_count(len(missing))
+        with without_collector():
+            for data in spread(_read, parts_of(missing, [len(file.data) for _, file in missing], count), count):
+                read = marshal.loads(data)
+                found.update((path, packed) for _, path, packed in read)
+                self.cache.put({key: packed for key, _, packed in read if packed})
+        return found
 
     @cached_property
     def program(self) -> Program:
@@ -110,7 +116,11 @@ class Code:
     def units(self) -> list[Unit]:
         """The facts of each Java file with what it belongs to."""
         facts = self.facts
-        return [Unit(facts[path], it.project, it.source_set, it.release) for path, it in self.sources.items()]
+        return [self._unit(path, facts[path]) for path in self.sources]
+
+    def _unit(self, path: str, facts: FileFacts) -> Unit:
+        it = self.sources[path]
+        return Unit(facts, it.project, it.source_set, it.release)
 
     @cached_property
     def _linked(self) -> tuple[ClassGraph, tuple[Diagnostic, ...]]:
@@ -121,12 +131,30 @@ class Code:
             found = kept.unpack_graph(data)
             if found is not None:
                 return found
-        program, paths = self.program, sorted(self.sources)
+        self.progress("reading Java", 0.1)
+        outlines, paths = self._outlines, sorted(self.sources)
+        index = outlined((Outline(path, self.sources[path].project, *it[:2]) for path, it in outlines.items()), {})
+        self.progress("linking classes", 0.6)
+        count = process_count(len(paths))
         with without_collector():
-            shards = spread(lambda part: _link(program, self.nested, part), paths, process_count(len(paths)))
-        findings = self._findings()
+            parts = parts_of(paths, [len(self.packed[path]) for path in paths], count)
+            shards = list(spread(lambda part: self._link(index, part), parts, count))
+            graph = kept.graph_of(shards)
+        findings = tuple(found for _, _, diagnostics in outlines.values() for found in diagnostics)
         self.cache.put({key: kept.pack_graph(shards, findings)})
-        return kept.graph_of(shards), findings
+        return graph, findings
+
+    @property
+    def _outlines(self) -> Mapping[str, plain.Outlined]:
+        """What is known of each file as a whole, in the order in which the files count."""
+        return {path: kept.outline(self.packed[path]) or _outline(self._unpacked(path)) for path in self.sources}
+
+    def _link(self, index: Sources, paths: Sequence[str]) -> bytes:
+        """Links some files, in a world of their own: it holds no more than they ask for."""
+        units = Units(lambda path: self._unit(path, self._unpacked(path)))
+        ends = Ends(World(self.libraries, replace(index, units=units)), self.nested)
+        linked = ((path, link_file(path, ends)) for path in paths)
+        return marshal.dumps([(path, kept.pack_shard(*found)) for path, found in linked])
 
     def _findings(self) -> tuple[Diagnostic, ...]:
         return tuple(diagnostic for facts in self.facts.values() for diagnostic in facts.diagnostics)
@@ -217,16 +245,20 @@ def belonging(build: Build, path: str) -> Belonging | None:
 Keyed = tuple[bytes, SourceFile]
 
 
-def _read(part: Sequence[Keyed], found: dict[str, FileFacts]) -> bytes:
-    """Facts by path, for who has this process's memory, and packed, for who has not."""
-    packed: list[tuple[bytes, str, bytes]] = []
-    for key, file in part:
-        facts = found[file.path] = read_file(file)
-        packed.append((key, file.path, pack_facts(facts)))
-    return marshal.dumps(packed)
+class Units(dict[str, Unit]):
+    """Files by path, each read when it is first asked for."""
+
+    def __init__(self, read: Callable[[str], Unit]) -> None:
+        self._read = read
+
+    def __missing__(self, path: str) -> Unit:
+        found = self[path] = self._read(path)
+        return found
 
 
-def _link(program: Program, nested: bool, paths: Sequence[str]) -> bytes:
-    ends = Ends(program.world, nested)
-    linked = ((path, link_file(path, ends)) for path in paths)
-    return marshal.dumps([(path, kept.pack_shard(*found)) for path, found in linked])
+def _read(part: Sequence[Keyed]) -> bytes:
+    return marshal.dumps([(key, file.path, pack_facts(read_file(file))) for key, file in part])
+
+
+def _outline(facts: FileFacts) -> plain.Outlined:
+    return facts.package, tuple(it.name for it in facts.types), facts.diagnostics

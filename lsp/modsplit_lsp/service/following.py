@@ -17,7 +17,7 @@ from modsplit_lsp.service.index import Started, Workspace, workspace_of
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.workspace.cache import Cache
 from modsplit_lsp.workspace.disk import Tree, with_encodings
-from modsplit_lsp.workspace.processes import process_count, spread, without_collector
+from modsplit_lsp.workspace.processes import parts_of, process_count, spread, without_collector
 
 
 class Follower:
@@ -69,7 +69,8 @@ def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache
         | moved
         | (before.sources.keys() - code.sources.keys())
     )
-    linked = edit(before.linked, {path: _unit(code, path) for path in sorted(paths)}) if paths else before.linked
+    with without_collector(lasting=False):
+        linked = edit(before.linked, {path: _unit(code, path) for path in sorted(paths)}) if paths else before.linked
     return replace(code, libraries=before.libraries, linked=linked, earlier=before.memory)
 
 
@@ -121,11 +122,14 @@ def _linked(code: Code) -> Code:
         if found is not None:
             return replace(code, linked=join(sources, settings, found))
     paths = sorted(code.sources)
+    count = process_count(len(paths))
     with without_collector():
         parts = spread(
-            lambda part: kept.pack_pieces(dict(_pieces(sources, settings, part))), paths, process_count(len(paths))
+            lambda part: kept.pack_pieces(dict(_pieces(sources, settings, part))),
+            parts_of(paths, [len(code.file(path).data) for path in paths], count),
+            count,
         )
-    pieces = {path: piece for data in parts for path, piece in (kept.unpack_pieces(data) or {}).items()}
+        pieces = {path: piece for data in parts for path, piece in (kept.unpack_pieces(data) or {}).items()}
     code.cache.put({key: kept.pack_pieces(pieces)})
     return replace(code, linked=join(sources, settings, pieces))
 

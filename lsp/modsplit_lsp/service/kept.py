@@ -81,6 +81,14 @@ def unpack_facts(data: bytes) -> FileFacts | None:
         return None
 
 
+def outline(data: bytes) -> plain.Outlined | None:
+    """What packed facts say first, or None where the bytes are not what they should be."""
+    try:
+        return plain.outline(data)
+    except (ValueError, TypeError, EOFError):
+        return None
+
+
 def pack_shard(nodes: Iterable[ClassNode], edges: Iterable[Edge]) -> object:
     """Nodes and edges of one file as plain values."""
     plain = [

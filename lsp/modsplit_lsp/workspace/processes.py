@@ -8,7 +8,8 @@ import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -16,6 +17,8 @@ Work = Callable[[Sequence[T]], bytes]
 MOST = 4
 _WORTH_IT = 300
 """Items below which starting a process costs more than it brings."""
+_PART = 1000
+"""Items whose values a process may hold at a time."""
 
 
 def process_count(items: int) -> int:
@@ -23,24 +26,58 @@ def process_count(items: int) -> int:
     given = os.environ.get("MODSPLIT_PROCESSES", "")
     if given.isdigit():
         return max(1, int(given))
-    if items < _WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
+    if items < _WORTH_IT or not _can_fork():
         return 1
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(MOST, available))
 
 
-def spread(work: Work[T], items: Sequence[T], count: int) -> list[bytes]:
-    """The results of the work over `count` parts of the items, dealt out in turn; this process does the first part."""
-    parts = [items[number::count] for number in range(count)]
-    children = [(part, *_start(work, part)) for part in parts[1:]]
-    results = [work(parts[0])]
-    for part, process, connection in children:
-        results.append(_received(connection) or work(part))
-        process.join()
-    return results
+def parts_of(items: Sequence[T], sizes: Sequence[int], count: int) -> list[Sequence[T]]:
+    """Neighbours together, in parts of about the same size: several for each of `count` processes if there are many."""
+    wanted = max(count, count * round(len(items) / (count * _PART)))
+    share, found, part, total = sum(sizes) / wanted, list[Sequence[T]](), list[T](), 0
+    for item, size in zip(items, sizes, strict=True):
+        part.append(item)
+        total += size
+        if total >= share * (len(found) + 1):
+            found.append(part)
+            part = []
+    return [*found, part] if part else found
 
 
-def _start(work: Work[T], part: Sequence[T]) -> tuple[multiprocessing.process.BaseProcess, Connection]:
+def spread(work: Work[T], parts: Sequence[Sequence[T]], count: int) -> Iterator[bytes]:
+    """The results of the work over each part, as they come; `count` processes work at a time.
+
+    Each part has a process of its own, which gives all its memory back; a single one is done here.
+    """
+    if len(parts) == 1 or not _can_fork():
+        yield from map(work, parts)
+        return
+    waiting, running = list(reversed(parts)), dict[Connection, tuple[Sequence[T], BaseProcess]]()
+
+    def fill() -> None:
+        while waiting and len(running) < count:
+            part = waiting.pop()
+            process, connection = _start(work, part)
+            running[connection] = part, process
+
+    fill()
+    while running:
+        for ready in wait(list(running)):
+            assert isinstance(ready, Connection)
+            part, process = running.pop(ready)
+            result = _received(ready)
+            fill()
+            yield result or work(part)
+            process.join()
+            ready.close()
+
+
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def _start(work: Work[T], part: Sequence[T]) -> tuple[BaseProcess, Connection]:
     receiving, sending = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(target=_child, args=(sending, work, part), daemon=True)
     with warnings.catch_warnings():
@@ -65,13 +102,17 @@ def _received(connection: Connection) -> bytes | None:
 
 
 @contextmanager
-def without_collector() -> Iterator[None]:
-    """Values of facts and types make no cycles, but millions of objects: looking for cycles would cost a third."""
+def without_collector(lasting: bool = True) -> Iterator[None]:
+    """Values of facts and types make no cycles, but millions of objects: looking for cycles would cost a third.
+
+    What is made here is not looked at afterwards either, if it is `lasting`.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
-            gc.freeze()
+            if lasting:
+                gc.freeze()
             gc.enable()

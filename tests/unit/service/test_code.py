@@ -9,6 +9,7 @@ from modsplit_analysis.java.documents import graph_text
 from modsplit_lsp.service import code as opening
 from modsplit_lsp.service.code import Code, open_code
 from modsplit_lsp.workspace.cache import Cache
+from modsplit_lsp.workspace.processes import parts_of
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "freewheel"
 NO_CACHE = Cache(None)
@@ -44,6 +45,23 @@ def test_several_processes_give_the_same_graph(fresh: str, monkeypatch: pytest.M
     for count in ("2", "3"):
         monkeypatch.setenv("MODSPLIT_PROCESSES", count)
         assert text(open_code(EXAMPLE, cache=NO_CACHE)) == fresh
+
+
+def test_files_are_linked_alike_however_many_a_process_holds(fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("modsplit_lsp.workspace.processes._PART", 7)
+    for count in ("1", "2"):
+        monkeypatch.setenv("MODSPLIT_PROCESSES", count)
+        assert text(open_code(EXAMPLE, cache=NO_CACHE)) == fresh
+
+
+def test_neighbours_stay_together_in_parts_of_one_size() -> None:
+    items, sizes = list(range(6000)), [10 + number % 7 for number in range(6000)]
+    parts = parts_of(items, sizes, 2)
+    assert len(parts) == 6
+    assert [item for part in parts for item in part] == items
+    assert max(map(len, parts)) - min(map(len, parts)) < 10
+    assert parts_of(items[:5], sizes[:5], 1) == [items[:5]]
+    assert parts_of([], [], 2) == []
 
 
 def test_work_of_a_process_that_dies_is_done_again(fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
