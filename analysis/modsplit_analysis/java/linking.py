@@ -13,18 +13,19 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 from zlib import crc32
 
 from modsplit_analysis.graphs import ClassGraph, ClassNode, Edge
 from modsplit_analysis.java.class_graph import Ends, link_file
-from modsplit_analysis.java.shapes import differing, shape_of
+from modsplit_analysis.java.shapes import Shape, differing, shape_of
 from modsplit_analysis.java.sources import Sources, Unit, sources_of
 from modsplit_analysis.java.supertypes import closure
 from modsplit_analysis.java.world import Shared, World
 from modsplit_analysis.jvm.signatures import Libraries
 
-_MANY = 400
+_MANY: Final = 400
 """Files linked anew, beyond which the index is built again."""
 
 
@@ -45,12 +46,17 @@ class Settings:
     nested: bool
     shared: Shared
 
+    def world(self, sources: Sources) -> World:
+        """A new world of these sources."""
+        return World(self.libraries, sources, self.shared)
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
     """A linked workspace.
 
     `askers` has the files that asked for something, by its digest; of `renewed` files, what they ask for now counts.
+    `shapes` has the shapes of the files that the last edit changed: the next one mostly changes them again.
     """
 
     sources: Sources
@@ -59,6 +65,7 @@ class Linked:
     graph: ClassGraph
     askers: Mapping[int, list[str]]
     renewed: Mapping[str, frozenset[int]]
+    shapes: Mapping[str, Shape]
 
 
 def settings_of(sources: Sources, libraries: Libraries, nested: bool = False) -> Settings:
@@ -75,7 +82,7 @@ def link(units: Iterable[Unit], libraries: Libraries, nested: bool = False) -> L
 
 def link_alone(sources: Sources, settings: Settings, path: str) -> Piece:
     """Links one file in a world of its own."""
-    world = World(settings.libraries, sources, settings.shared)
+    world = settings.world(sources)
     nodes, edges = link_file(path, Ends(world, settings.nested))
     declared = (each.name for each in sources.units[path].facts.types)
     return Piece(tuple(nodes), edges, array("I", sorted(_digests((*declared, *_asked(world))))).tobytes())
@@ -86,19 +93,19 @@ def join(sources: Sources, settings: Settings, pieces: Mapping[str, Piece]) -> L
     nodes = {node.id: node for piece in pieces.values() for node in piece.nodes}
     shards = {path: pieces[path].edges for path in sorted(pieces)}
     graph = ClassGraph({name: nodes[name] for name in sorted(nodes)}, shards)
-    return Linked(sources, settings, pieces, graph, _index(pieces), {})
+    return Linked(sources, settings, pieces, graph, _index(pieces), {}, {})
 
 
 def edit(linked: Linked, changes: Mapping[str, Unit | None]) -> Linked:
     """The workspace with some files in another state (None: gone)."""
     before, after = linked.sources, linked.sources.with_units(changes)
     settings = _settings_after(linked.settings, before, after, changes)
-    changed = _changed(before, after, linked.settings, settings, changes)
+    changed, shapes = _changed(linked, after, settings, changes)
     stale = {path for path in _askers(linked, _digests(changed)) if path in after.units}
     stale.update(path for path, unit in changes.items() if unit is not None)
     fresh = {path: link_alone(after, settings, path) for path in sorted(stale)}
     gone = [path for path in changes if path not in after.units]
-    return _renewed(linked, after, settings, fresh, gone)
+    return replace(_renewed(linked, after, settings, fresh, gone), shapes=shapes)
 
 
 def _asked(world: World) -> Iterator[str]:
@@ -150,20 +157,22 @@ def _settings_after(
 
 
 def _changed(
-    before: Sources, after: Sources, old: Settings, new: Settings, changes: Mapping[str, Unit | None]
-) -> set[str]:
-    """The parts of the workspace that are not as they were."""
+    linked: Linked, after: Sources, settings: Settings, changes: Mapping[str, Unit | None]
+) -> tuple[set[str], Mapping[str, Shape]]:
+    """The parts of the workspace that are not as they were, and the shapes of the files that have them."""
+    before = linked.sources
     names = _touched_names(before, after, changes)
     moved = {path for name in names for sources in (before, after) for path in _paths(sources, name)}
-    worlds = World(old.libraries, before, old.shared), World(new.libraries, after, new.shared)
-    changed = set(names)
+    was, now = linked.settings.world(before), settings.world(after)
+    changed, shapes = set(names), {}
     for path in moved | changes.keys():
-        changed |= differing(*(shape_of(world, path) for world in worlds))
+        shapes[path] = shape_of(now, path)
+        changed |= differing(linked.shapes.get(path) or shape_of(was, path), shapes[path])
     units = [sources.units[path] for sources in (before, after) for path in changes if path in sources.units]
     for package in {unit.facts.package for unit in units}:
         if bool(before.packages.get(package)) != bool(after.packages.get(package)):
             changed.add(f"package {package}")
-    return changed
+    return changed, shapes
 
 
 def _renewed(
@@ -189,5 +198,5 @@ def _renewed(
         shards if fresh.keys() <= linked.pieces.keys() else {path: shards[path] for path in sorted(shards)},
     )
     if len(renewed) > _MANY:
-        return Linked(sources, settings, pieces, graph, _index(pieces), {})
-    return Linked(sources, settings, pieces, graph, linked.askers, renewed)
+        return Linked(sources, settings, pieces, graph, _index(pieces), {}, {})
+    return Linked(sources, settings, pieces, graph, linked.askers, renewed, {})
