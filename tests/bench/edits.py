@@ -109,7 +109,7 @@ def edits_table(corpus: Path) -> str:
     assert code.linked is not None
     linked, chance = code.linked, random.Random(20)
     paths = sorted(code.sources)
-    texts = {path: code.tree.files[path].text for path in paths}
+    texts = {path: code.file(path).text for path in paths}
     figures: dict[str, list[tuple[float, int]]] = {}
     for _ in range(ROUNDS):
         (make,) = chance.choices([kind for kind, _ in EDITS], [weight for _, weight in EDITS])

@@ -30,7 +30,7 @@ from modsplit_lsp.workspace.cache import Cache
 code = open_code(Path(sys.argv[1]), cache=Cache(Path(sys.argv[2])))
 start = time.process_time()
 for path in code.sources:
-    _parser.parse(code.tree.files[path].data)
+    _parser.parse(code.file(path).data)
 print(json.dumps({"files": len(code.sources), "cpu": time.process_time() - start}))
 """
 GRAPH = """
