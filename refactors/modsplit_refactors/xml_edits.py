@@ -141,6 +141,12 @@ def append_child(data: bytes, parent: Element, xml: str, step: bytes) -> TextEdi
     return TextEdit(position, position, newline(data) + block + indentation(data, parent))
 
 
+def prepend_child(data: bytes, parent: Element, xml: str, step: bytes) -> TextEdit:
+    """Adds `xml` (indented from column 0) as the first child, on lines of its own."""
+    block = _indented(data, xml, indentation(data, parent) + step)
+    return TextEdit(parent.inner_start, parent.inner_start, newline(data) + block.rstrip(b"\r\n"))
+
+
 def insert_after(data: bytes, sibling: Element, xml: str) -> TextEdit:
     """Adds `xml` (indented from column 0) behind an element."""
     block = _indented(data, xml, indentation(data, sibling))

@@ -8,12 +8,13 @@ from modsplit_refactors.edits import TextEdit
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
 from modsplit_refactors.targets.koupleless.pom import ARK, COPIED, Pom, own_parent, runtime
 from modsplit_refactors.targets.koupleless.stacks import Stack
-from modsplit_refactors.xml_edits import append_child, indent_step, insert_after, remove, replace
+from modsplit_refactors.xml_edits import append_child, indent_step, insert_after, prepend_child, remove, replace
 
 BOOT_PLUGIN = "spring-boot-maven-plugin"
 LOADER = """\
 <!-- SOFAArk reads the nested jars as the classic loader lays them out. -->
 <loaderImplementation>CLASSIC</loaderImplementation>"""
+FIRST = "<!-- What was the application's own is found before what it depends on. -->"
 LIB_JAR = """\
 <plugin>
   <groupId>org.apache.maven.plugins</groupId>
@@ -33,13 +34,18 @@ LIB_JAR = """\
 
 def base_edits(pom: Pom, reactor: bool, facade: Dependency, stack: Stack, flat_tests: bool) -> tuple[TextEdit, ...]:
     """A new parent where the monolith had one project, the runtime, and what the packaged base needs."""
-    added = (
-        facade,
+    edits = [] if reactor else list(_below_new_parent(pom))
+    libraries = (
         runtime("koupleless-base-starter", stack.koupleless),
         Dependency(ARK, "web-ark-plugin", stack.web_ark_plugin),
         *(Dependency(*each) for each in stack.newer),
     )
-    edits = [*([] if reactor else _below_new_parent(pom)), dependency_edit(pom, added)]
+    declared = pom.root.child("dependencies")
+    if declared and declared.children:
+        edits.append(prepend_child(pom.data, declared, f"{FIRST}\n{facade.xml}", indent_step(pom.data, pom.root)))
+        edits.append(dependency_edit(pom, libraries))
+    else:
+        edits.append(dependency_edit(pom, (facade, *libraries)))
     plugins = [LIB_JAR] if flat_tests else []
     if stack.classic_loader:
         edits += _loader(pom, plugins)
