@@ -45,9 +45,10 @@ def read_plan(file: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
         document = _load(file)
     except _PlanError as problem:
         return None, (problem.diagnostic,)
+    errors = _errors(document)
     problems = (
-        tuple(_unknown_keys(document, file.path))
-        or tuple(_schema_problems(document, file.path))
+        tuple(_unknown_keys(document, errors, file.path))
+        or tuple(_schema_problems(document, errors, file.path))
         or tuple(_name_problems(document, file.path))
     )
     return (None, problems) if problems else (_plan(document, file.path), ())
@@ -92,8 +93,8 @@ def _errors(document: Any) -> list[ValidationError]:
     return sorted(found, key=lambda each: list(map(str, each.absolute_path)))
 
 
-def _unknown_keys(document: Any, path: str) -> Iterator[Diagnostic]:
-    for problem in _errors(document):
+def _unknown_keys(document: Any, errors: list[ValidationError], path: str) -> Iterator[Diagnostic]:
+    for problem in errors:
         if problem.validator != "additionalProperties" or not isinstance(problem.instance, Mapping):
             continue
         schema: Any = problem.schema
@@ -119,8 +120,8 @@ def _whole(schema: Any) -> Any:
     return {**{key: _whole(it) for key, it in schema.items()}, **ends}
 
 
-def _schema_problems(document: Any, path: str) -> Iterator[Diagnostic]:
-    return (_error(_place(document, list(it.absolute_path), path), _say(it)) for it in _errors(document))
+def _schema_problems(document: Any, errors: list[ValidationError], path: str) -> Iterator[Diagnostic]:
+    return (_error(_place(document, list(it.absolute_path), path), _say(it)) for it in errors)
 
 
 def _say(problem: ValidationError) -> str:

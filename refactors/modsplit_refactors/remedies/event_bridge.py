@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.events import EventUse
 
 from modsplit_refactors.placement.model import SHARED, Placements
@@ -44,16 +44,20 @@ def bridged_events(snapshot: Snapshot, placements: Placements) -> tuple[str, ...
 
 def events_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[EventUse, EventUse]]:
     """Whoever publishes, with whoever hears it in another context."""
+    for use, heard in _heard(snapshot):
+        here = placements.contexts_of(top_level(use.source))
+        if len(here) > 1 or here != placements.contexts_of(top_level(heard.source)):
+            yield use, heard
+
+
+@once
+def _heard(snapshot: Snapshot) -> tuple[tuple[EventUse, EventUse], ...]:
+    """Whoever publishes, with whoever hears it."""
     uses = snapshot.spring.ties.events
     listeners = [use for use in uses if not use.publishes and _handed_on(use.event)]
-    for use in uses:
-        for heard in listeners if use.publishes else ():
-            apart = (
-                placements.contexts_of(top_level(use.source)) != placements.contexts_of(top_level(heard.source))
-                or len(placements.contexts_of(top_level(use.source))) > 1
-            )
-            if apart and _may_be(snapshot, use.event, heard.event):
-                yield use, heard
+    publishing = [use for use in uses if use.publishes]
+    pairs = ((use, heard) for use in publishing for heard in listeners)
+    return tuple((use, heard) for use, heard in pairs if _may_be(snapshot, use.event, heard.event))
 
 
 def _handed_on(event: str) -> bool:

@@ -8,7 +8,7 @@ from modsplit_analysis.java.facts import Annotation
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.syntax.mentions import mentions
 from modsplit_analysis.java.types import class_names
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.annotations.marks import marks_on
 from modsplit_analysis.spring.beans.model import Bean
 from modsplit_analysis.spring.beans.naming import stated_name
@@ -25,8 +25,16 @@ def limits(
     snapshot: Snapshot, placed: Mapping[str, Placed], source: SourceClass, beans: Sequence[Bean]
 ) -> Iterator[str]:
     """Everything that an interface of the same name cannot keep, in words."""
+    yield from _as_declared(snapshot, source.name)
+    yield from _of_beans(placed, source, beans)
+    yield from _as_used(snapshot, source.name)
+
+
+@once
+def _as_declared(snapshot: Snapshot, name: str) -> tuple[str, ...]:
+    source = snapshot.program.types[name]
     place, declaration = source.file.place(source.declaration.name_span.start), source.declaration
-    for wrong, said in (
+    limited = (
         (source.access != "public", "is not public"),
         ("abstract" in declaration.modifiers, "is abstract"),
         (bool(declaration.permits) or "sealed" in declaration.modifiers, "is sealed"),
@@ -35,15 +43,17 @@ def limits(
         (any(top_level(it.source) == source.name for it in snapshot.spring.web.end_points), "serves URLs"),
         (any(top_level(it.source) == source.name for it in snapshot.spring.ties.advices), "is an aspect"),
         (any(source.name in class_names(it) for it in source.supertypes), "implements an interface of itself"),
-    ):
-        if wrong:
-            yield f"{place}: it {said}"
-    yield from _of_beans(placed, source, beans)
-    yield from _of_names(snapshot, source)
-    yield from _of_validation(source)
-    yield from _of_proxies(snapshot, source)
-    for advice in within(snapshot, source.name):
-        yield f"{advice.place}: the pointcut `{advice.pointcut}` is bound to the class"
+    )
+    return tuple(f"{place}: it {said}" for wrong, said in limited if wrong)
+
+
+@once
+def _as_used(snapshot: Snapshot, name: str) -> tuple[str, ...]:
+    source = snapshot.program.types[name]
+    advised = (
+        f"{advice.place}: the pointcut `{advice.pointcut}` is bound to the class" for advice in within(snapshot, name)
+    )
+    return (*_of_names(snapshot, source), *_of_validation(source), *_of_proxies(snapshot, source), *advised)
 
 
 def _of_beans(placed: Mapping[str, Placed], source: SourceClass, beans: Sequence[Bean]) -> Iterator[str]:
