@@ -66,7 +66,7 @@ def refused(answer: tuple[int, str, str], says: str) -> None:
             '<!DOCTYPE p [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>\n<project',
             "document type declaration",
         ),
-        ("3.2.12", "2.1.5", "Spring Boot 2.1.5 has no proven Koupleless stack"),
+        ("3.2.12", "2.0.9", "Spring Boot 2.0.9 has no proven Koupleless stack"),
     ],
 )
 def test_a_build_file(run: Run, shop: Path, pattern: str, replacement: str, says: str) -> None:
