@@ -1,6 +1,7 @@
-"""How fast a class graph follows edits: one file in another state, until the graph is there again.
+"""How fast a class graph follows edits, and the beans with it: one file in another state, until all is there again.
 
-In one process, without disk: what is measured is reading the file, comparing its shape and linking what is stale.
+In one process, without disk: what is measured is reading the file, comparing its shape and linking what is stale; with
+beans also what an editor does until it has the application again.
 """
 
 from __future__ import annotations
@@ -9,17 +10,21 @@ import random
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from modsplit_analysis.java.linking import Linked, edit
 from modsplit_analysis.java.program import Unit
 from modsplit_analysis.java.syntax import read_file
+from modsplit_analysis.spring.mains import main_classes
 from modsplit_analysis.text import SourceFile
 from modsplit_lsp.service.code import open_tree
 from modsplit_lsp.service.following import followed
+from modsplit_lsp.service.index import Started, workspace_of
 from modsplit_lsp.workspace.processes import without_collector
 
 ROUNDS = 400
+WITH_BEANS = 100
 LARGE = 500 * 1024
 _MEMBER = re.compile(r"^    (?:public|protected|private)[^;={(]*?\b(\w+)\(", re.MULTILINE)
 _FIELD = re.compile(r"^    private (?:static |final )*([\w<>, ]+) \w+(?: =|;)", re.MULTILINE)
@@ -118,6 +123,42 @@ def edits_table(corpus: Path) -> str:
             linked, taken, count = _followed(linked, path, text)
             figures.setdefault(make.__name__, []).append((taken, count))
     return _table(corpus.name, len(paths), figures, _large(linked, paths[0]))
+
+
+def beans_table(corpus: Path) -> str:
+    """Random edits with the beans of the first application of a corpus by name, as Markdown; empty if it has none."""
+    code = followed(None, open_tree(corpus))
+    started = Started(min((it.name for it in main_classes(code.program)), default=""))
+    if not started.main:
+        return ""
+    workspace = workspace_of(code, started)
+    chance = random.Random(20)
+    texts = {path: code.tree.files[path].text for path in sorted(code.sources)}
+    bodies: list[float] = []
+    others: list[float] = []
+    for _ in range(WITH_BEANS):
+        (make,) = chance.choices([kind for kind, _ in EDITS], [weight for _, weight in EDITS])
+        path = chance.choice([*texts])
+        for text in (make(texts[path], chance), texts[path]):
+            file = SourceFile(path, text.encode("utf-8", "surrogatepass"), code.tree.files[path].declared)
+            start = time.process_time()
+            code = followed(code, replace(code.tree, files={**code.tree.files, path: file}))
+            before, workspace = workspace, workspace_of(code, started, before=workspace)
+            taken = 1000 * (time.process_time() - start)
+            (bodies if workspace.analysed.read is before.analysed.read else others).append(taken)
+    rows = [("bodies only, places move", bodies), ("declarations too: analysed again", others)]
+    lines = [
+        *(f"## Edits in {corpus.name} with beans: {len(texts)} files, {len(workspace.snapshot.beans)} beans", ""),
+        *("| edit, and back | edits | p50 ms | p95 ms | most ms |", "|---|---|---|---|---|"),
+        *(_times(name, times) for name, times in rows if times),
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _times(name: str, times: list[float]) -> str:
+    times = sorted(times)
+    middle, high = times[len(times) // 2], times[int(len(times) * 0.95)]
+    return f"| {name} | {len(times)} | {middle:.1f} | {high:.1f} | {times[-1]:.1f} |"
 
 
 def _followed(linked: Linked, path: str, text: str) -> tuple[Linked, float, int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from modsplit_analysis.build.model import Project
 from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.java.program import Unit
 from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.java.supertypes import closure
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.matching import all_classes
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection
@@ -24,6 +26,7 @@ from modsplit_analysis.spring.effects.model import BeanReference, Effect
 from modsplit_analysis.spring.effects.reading import bean_references, read_effects
 from modsplit_analysis.spring.events import Advice, EventUse, Schedule, advices, event_uses, schedules
 from modsplit_analysis.spring.mains import main_classes
+from modsplit_analysis.spring.memory import watched
 from modsplit_analysis.spring.messages import MessageUse, message_uses
 from modsplit_analysis.spring.resources.class_path import ClassPathResources
 from modsplit_analysis.spring.resources.kinds import ResourceKind, resource_kinds
@@ -104,10 +107,62 @@ class Application:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """An application with what it takes to follow edits (`following`).
+
+    `beans` are the classes of the workspace that beans are, `heirs` the classes below each class, `read` the files
+    whose code tells which beans there are, `units` the files as they were.
+    """
+
+    application: Application
+    beans: frozenset[str]
+    heirs: Mapping[str, frozenset[str]]
+    read: frozenset[str]
+    units: Mapping[str, Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a class says inside its methods, or may say there."""
+
+    views: tuple[ViewUse, ...]
+    sessions: tuple[SessionUse, ...]
+    tables: tuple[TableUse, ...]
+    transactions: tuple[Transaction, ...]
+    events: tuple[EventUse, ...]
+    messages: tuple[MessageUse, ...]
+    keys: tuple[KeyUse, ...]
+
+
+def said_by(
+    context: Context,
+    source: SourceClass,
+    beans: frozenset[str],
+    entities: Iterable[Entity],
+    mappers: Iterable[MapperFile],
+) -> Said:
+    """What one class says."""
+    return Said(
+        tuple(view_uses(context, source)),
+        tuple(session_uses(context, source)),
+        tuple(table_uses(context, source, {it.source: it for it in entities}, {it.namespace: it for it in mappers})),
+        tuple(transactions(context, source, beans)),
+        tuple(event_uses(context, source)),
+        tuple(message_uses(context, source)),
+        tuple(key_uses(context, source)),
+    )
+
+
 def analyse(workspace: Workspace, given: Given | None = None, main: str = "") -> tuple[Application, ...]:
     """The applications of a workspace, by main class; all of them, or the one that is named."""
+    return tuple(it.application for it in analysed(workspace, given, main))
+
+
+def analysed(workspace: Workspace, given: Given | None = None, main: str = "") -> tuple[Analysed, ...]:
+    """The same, with what it takes to follow edits."""
     mains = [it for it in main_classes(workspace.program) if main in ("", it.name)]
-    return tuple(_application(workspace, it, given or Given()) for it in mains)
+    return tuple(_analysed(workspace, it, given or Given()) for it in mains)
 
 
 def analyse_beans(workspace: Workspace, given: Given | None = None, main: str = "") -> tuple[Beans, ...]:
@@ -116,12 +171,15 @@ def analyse_beans(workspace: Workspace, given: Given | None = None, main: str = 
     return tuple(read_beans(context_of(workspace, it, given or Given(), [])[0], it) for it in mains)
 
 
-def _application(workspace: Workspace, main: SourceClass, given: Given) -> Application:
+def _analysed(workspace: Workspace, main: SourceClass, given: Given) -> Analysed:
     diagnostics: list[Diagnostic] = []
     context, configuration = context_of(workspace, main, given, diagnostics)
-    wired = read_beans(context, main)
+    with watched(context.program) as read:
+        wired = read_beans(context, main)
     mappers = _mappers(context, diagnostics)
-    return Application(
+    active = (it for it in wired.definitions if it.bean.active is not False)
+    beans = context.sources.keys() & {name for it in active for name in all_classes(context, it)}
+    application = Application(
         main=main.name,
         project=context.project,
         sources=tuple(context.sources),
@@ -131,7 +189,7 @@ def _application(workspace: Workspace, main: SourceClass, given: Given) -> Appli
         injections=wired.injections,
         library=wired.given_by_libraries,
         web=_web(context, wired.definitions),
-        data=_data(context, wired.definitions, mappers),
+        data=_data(context, beans, mappers),
         resources=_resources(context, configuration, mappers),
         ties=_ties(context, wired.definitions),
         environment=context.environment,
@@ -139,12 +197,30 @@ def _application(workspace: Workspace, main: SourceClass, given: Given) -> Appli
         keys=tuple(use for source in context.sources.values() for use in key_uses(context, source)),
         diagnostics=(*diagnostics, *wired.diagnostics),
     )
+    starting = {path for path, unit in workspace.program.units.items() if _starts(unit)}
+    code = frozenset((*read, *starting, main.file.path))
+    return Analysed(application, frozenset(beans), _heirs(context), code, workspace.program.units)
+
+
+def _starts(unit: Unit) -> bool:
+    """Whether a file has a `main` method, which may tell what is started, and how."""
+    return any(method.name == "main" for declaration in unit.facts.declarations() for method in declaration.methods)
+
+
+def _heirs(context: Context) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for source in context.sources.values():
+        for name in closure(context.world, source):
+            if name != source.name and name in context.sources:
+                found.setdefault(name, set()).add(source.name)
+    return {name: frozenset(below) for name, below in found.items()}
 
 
 def _mappers(context: Context, diagnostics: list[Diagnostic]) -> tuple[MapperFile, ...]:
     found = []
     for path in sorted(context.resources.by_path):
-        mapper = read_mapper(context.files[path]) if path.endswith(".xml") and path in context.files else None
+        stated = context.files.get(path) if path.endswith(".xml") else None
+        mapper = context.memory.of_file(read_mapper, stated) if stated else None
         if isinstance(mapper, Diagnostic):
             diagnostics.append(mapper)
         elif mapper:
@@ -167,12 +243,10 @@ def _web(context: Context, definitions: tuple[Definition, ...]) -> Web:
     )
 
 
-def _data(context: Context, definitions: tuple[Definition, ...], mappers: tuple[MapperFile, ...]) -> Data:
+def _data(context: Context, beans: Set[str], mappers: tuple[MapperFile, ...]) -> Data:
     entities = {it.source: it for it in read_entities(context)}
     by_namespace = {it.namespace: it for it in mappers}
     sources = context.sources.values()
-    active = (it for it in definitions if it.bean.active is not False)
-    beans = context.sources.keys() & {name for it in active for name in all_classes(context, it)}
     return Data(
         tuple(entities.values()),
         tuple(read_stores(context)),

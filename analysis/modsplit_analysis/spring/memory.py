@@ -2,23 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TypeVar, cast
 
 from modsplit_analysis.java.classes import ClassInfo, MethodInfo
 from modsplit_analysis.java.library_classes import LibraryClass
-from modsplit_analysis.java.program import Program
+from modsplit_analysis.java.program import BodyView, Program
+from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.sources import Sources
+from modsplit_analysis.java.typing.classes import type_method
 from modsplit_analysis.java.world import Shared, World
 from modsplit_analysis.jvm.signatures import Libraries
 from modsplit_analysis.spring.annotations.marks import Marks, library_marks
 from modsplit_analysis.spring.beans.model import Definition
+from modsplit_analysis.text import SourceFile
+
+T = TypeVar("T")
+
+
+class WatchedProgram(Program):
+    """A program that notes in `read` in which files bodies were looked at, while somebody wants to know."""
+
+    read: set[str] | None = None
+
+    def body(self, method: MethodInfo) -> BodyView:
+        """What a method or constructor of the workspace does."""
+        owner = self.within(method.owner)
+        if self.read is not None:
+            self.read.add(owner.file.path)
+        view = self._new_body(owner)
+        type_method(view, method)
+        return self._viewed(view)
+
+    def within(self, place: str | SourceClass) -> SourceClass:
+        """A class by name, without making all others."""
+        found = self.world.written(place) if isinstance(place, str) else place
+        return found or super().within(place)
+
+
+@contextmanager
+def watched(program: Program) -> Iterator[set[str]]:
+    """The files in which bodies are looked at; all files, where the program cannot tell."""
+    read: set[str] = set()
+    if not isinstance(program, WatchedProgram):
+        yield set(program.units)
+        return
+    before, program.read = program.read, read
+    yield read
+    program.read = before
 
 
 class Memory:
     """Kept from one analysis to the next, for the applications of one workspace, its edits and its splits.
 
-    It knows of libraries only, so that no edit of a source makes it wrong, and so that it holds no source. Classes of
-    libraries that depend on what the workspace hides are not in it.
+    It knows of libraries and resources, so that no edit of a source makes it wrong, and so that it holds no source.
+    Classes of libraries that depend on what the workspace hides are not in it.
     """
 
     def __init__(self, libraries: Libraries, shared: Shared | None = None) -> None:
@@ -27,6 +66,7 @@ class Memory:
         self._world = World(libraries, Sources({}, {}, {}), self.shared)
         self._marks: dict[ClassInfo, Marks] = {}
         self._methods: dict[ClassInfo, Mapping[MethodInfo, Marks]] = {}
+        self._files: dict[tuple[object, str], tuple[str, object]] = {}
         self._definitions: dict[tuple[object, ...], Definition] = {}
         self.settled: dict[int, dict[tuple[bool | None, ...], Definition]] = {}
 
@@ -36,7 +76,7 @@ class Memory:
 
     def program(self, sources: Sources) -> Program:
         """Sources linked with the classes of libraries that are known already."""
-        program = Program(sources, self.libraries)
+        program = WatchedProgram(sources, self.libraries)
         program.world = World(self.libraries, sources, self.shared)
         return program
 
@@ -68,6 +108,13 @@ class Memory:
             found = self._definitions[key] = make()
             self.settled[id(found)] = {}
         return found
+
+    def of_file(self, read: Callable[[SourceFile], T], file: SourceFile) -> T:
+        """What a reader makes of a file; read again when the file says something else."""
+        known = self._files.get((read, file.path))
+        if known is None or known[0] != file.digest:
+            known = self._files[read, file.path] = file.digest, read(file)
+        return cast(T, known[1])
 
     def knows(self, info: ClassInfo) -> bool:
         """Whether a class is the same for all who have this memory."""

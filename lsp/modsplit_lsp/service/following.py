@@ -42,7 +42,8 @@ class Follower:
     def workspace(self, tree: Tree, started: Started, progress: Progress = silent) -> Workspace:
         """The workspace as it is now; the one that was seen last, if that has the same files."""
         if self.known is None or self.known[0] != started or self.known[1].tree != tree:
-            self.known = started, workspace_of(self.look(tree, progress), started, progress)
+            before = self.known[1] if self.known is not None and self.known[0] == started else None
+            self.known = started, workspace_of(self.look(tree, progress), started, progress, before)
         return self.known[1]
 
 

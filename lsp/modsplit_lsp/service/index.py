@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from modsplit_analysis.snapshot import Snapshot
-from modsplit_analysis.spring import Application, Given, analyse
+from modsplit_analysis.spring import Analysed, Application, Given, analysed, followed
 from modsplit_analysis.spring import Workspace as SpringWorkspace
 
 from modsplit_lsp.service.code import Code, open_tree, read_code
@@ -31,6 +31,7 @@ class Workspace:
 
     tree: Tree
     snapshot: Snapshot
+    analysed: Analysed
 
 
 def open_workspace(root: Path, started: Started | None = None, progress: Progress = silent) -> Workspace:
@@ -44,31 +45,57 @@ def read_workspace(tree: Tree, started: Started | None = None, progress: Progres
     return workspace_of(read_code(tree, progress), started, progress)
 
 
-def workspace_of(code: Code, started: Started | None = None, progress: Progress = silent) -> Workspace:
-    """As `open_workspace`, for code that was read before."""
-    spring = read_application(code, started or Started(), progress)
+def workspace_of(
+    code: Code, started: Started | None = None, progress: Progress = silent, before: Workspace | None = None
+) -> Workspace:
+    """As `open_workspace`, for code that was read before; `before` is an earlier state of it, started alike."""
+    found = _followed(before, code) if before is not None else None
+    if found is None:
+        found = analyse_one(code, started or Started(), progress)
+    spring = found.application
     tree, findings = code.tree, (*code.diagnostics, *spring.diagnostics)
     snapshot = Snapshot(tree.files, tree.others, code.build, code.program, code.graph, spring, findings, code.memory)
-    return Workspace(tree, snapshot)
+    return Workspace(tree, snapshot, found)
+
+
+def _followed(before: Workspace, code: Code) -> Analysed | None:
+    """The application, where nothing but Java files changed, and of these only bodies."""
+    tree, earlier = code.tree, before.tree
+    alike = before.snapshot.memory is code.memory and tree.others == earlier.others
+    if (
+        not alike
+        or tree.files.keys() != earlier.files.keys()
+        or any(file.data != earlier.files[path].data for path, file in tree.files.items() if not path.endswith(".java"))
+    ):
+        return None
+    return followed(before.analysed, _spring_workspace(code))
+
+
+def _spring_workspace(code: Code) -> SpringWorkspace:
+    return SpringWorkspace(code.program, code.build, code.tree.files, tuple(code.tree.others), code.memory)
 
 
 def read_application(code: Code, started: Started, progress: Progress = silent) -> Application:
     """What Spring makes of the one application of a workspace, or of the one that is named."""
+    return analyse_one(code, started, progress).application
+
+
+def analyse_one(code: Code, started: Started, progress: Progress = silent) -> Analysed:
+    """The same, with what it takes to follow edits."""
     build = code.build
     if not build.projects:
         raise UnusableInputError([each for each in build.diagnostics if each.severity == "error"] or build.diagnostics)
     progress("reading Spring", 0.9)
-    workspace = SpringWorkspace(code.program, build, code.tree.files, tuple(code.tree.others), code.memory)
-    return _application(workspace, Given(started.profiles, started.properties), started.main)
+    return _application(_spring_workspace(code), Given(started.profiles, started.properties), started.main)
 
 
-def _application(workspace: SpringWorkspace, given: Given, main: str) -> Application:
-    found = analyse(workspace, given, main)
+def _application(workspace: SpringWorkspace, given: Given, main: str) -> Analysed:
+    found = analysed(workspace, given, main)
     if len(found) == 1:
         return found[0]
     if main:
         raise UnusableInputError(f"{main} is no class with @SpringBootApplication of this workspace")
     if not found:
         raise UnusableInputError("no class with @SpringBootApplication was found: there is nothing to split")
-    names = ", ".join(each.main for each in found)
+    names = ", ".join(each.application.main for each in found)
     raise UnusableInputError(f"there are several applications here ({names}): name one with --main, or as `app: main:`")

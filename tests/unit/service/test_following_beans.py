@@ -1,0 +1,111 @@
+"""An application that follows edits is the one that is analysed from scratch; edits of bodies are only followed."""
+
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from modsplit_analysis.spring import Application
+from modsplit_lsp.service.code import open_tree, read_code
+from modsplit_lsp.service.following import Follower
+from modsplit_lsp.service.index import Started, analyse_one
+from modsplit_lsp.workspace.cache import Cache
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "freewheel"
+STARTED = Started(properties={"shop.tried": "yes"})
+
+
+class Shop:
+    """The example, of which each state is analysed twice."""
+
+    def __init__(self, root: Path, cache: Cache) -> None:
+        self.root, self.cache, self.follower = root, cache, Follower(cache)
+        self.application, _ = self.look()
+
+    def look(self) -> tuple[Application, bool]:
+        """The application, the same as from scratch, and whether it was only followed."""
+        tree = open_tree(self.root)
+        before = self.follower.known
+        found = self.follower.workspace(tree, STARTED).analysed
+        fresh = analyse_one(read_code(tree, cache=self.cache), STARTED).application
+        assert found.application == fresh
+        return fresh, before is not None and found.read is before[1].analysed.read
+
+    def file(self, name: str) -> Path:
+        return next(self.root.rglob(f"main/java/**/{name}"))
+
+    def change(self, name: str, old: str, new: str) -> tuple[Application, bool]:
+        file = self.file(name)
+        text = file.read_text()
+        assert old in text
+        file.write_text(text.replace(old, new, 1))
+        return self.look()
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    root = tmp_path_factory.mktemp("following")
+    shutil.copytree(EXAMPLE, root / "shop", ignore=shutil.ignore_patterns("target"))
+    yield Shop(root / "shop", Cache(root / "facts.sqlite"))
+
+
+def test_random_edits_of_bodies_are_followed(shop: Shop) -> None:
+    random_ = random.Random(11)
+    statement = re.compile(r"^ {8}\w.*;$", re.MULTILINE)
+    files = sorted(it for it in shop.root.rglob("main/java/**/*.java") if statement.search(it.read_text()))
+    followed = 0
+    for _ in range(5):
+        file = random_.choice(files)
+        lines = file.read_text().splitlines(keepends=True)
+        inside = [number for number, line in enumerate(lines) if statement.match(line)]
+        number = random_.choice(inside)
+        lines.insert(number, random_.choice(["        // said\n", lines[number], '        String said = "said";\n']))
+        file.write_text("".join(lines))
+        followed += shop.look()[1]
+    assert followed >= 3
+
+
+def test_what_is_said_in_a_body_is_read_again(shop: Shop) -> None:
+    file = next(it for it in sorted(shop.root.rglob("main/java/**/*Controller.java")) if 'return "' in it.read_text())
+    application, followed = shop.change(file.name, 'return "', 'return "some/other/')
+    assert followed
+    assert any(it.name.startswith("some/other/") for it in application.web.views)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("FreewheelApplication.java", "SpringApplication.run", "var said = 1; SpringApplication.run"),
+        ("FreewheelApplication.java", "public class", "@Deprecated public class"),
+    ],
+)
+def test_what_may_change_beans_is_analysed_from_the_start(shop: Shop, name: str, old: str, new: str) -> None:
+    assert not shop.change(name, old, new)[1]
+
+
+CONFIGURATION = """package shop.freewheel;
+import org.springframework.context.annotation.*;
+@Configuration
+class Clocks {
+    @Bean
+    Runnable clock() {
+        return new Clock();
+    }
+    static class Clock implements Runnable { public void run() { } }
+    static class Watch implements Runnable { public void run() { } }
+}
+"""
+
+
+def test_the_code_of_bean_methods_tells_which_beans_there_are(shop: Shop) -> None:
+    (shop.file("FreewheelApplication.java").parent / "Clocks.java").write_text(CONFIGURATION)
+    assert not shop.look()[1]
+    assert not shop.change("Clocks.java", "new Clock()", "new Watch()")[1]
+
+
+def test_other_files_count(shop: Shop) -> None:
+    settings = next(shop.root.rglob("main/resources/application*"))
+    settings.write_text(settings.read_text() + "\n")
+    assert not shop.look()[1]
