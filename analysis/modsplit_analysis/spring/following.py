@@ -77,12 +77,12 @@ def _same(one: Any, other: Any, offsets: dict[int, int]) -> bool:
         return (
             _all_same((one[0], *one[2:]), (other[0], *other[2:]), offsets) if code else _all_same(one, other, offsets)
         )
-    if is_dataclass(kind):
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
         return all(
             (getattr(one, name) is None) == (getattr(other, name) is None)
             if name == "body"
             else _same(getattr(one, name), getattr(other, name), offsets)
-            for name in _names(kind)
+            for name in _names(one.__class__)
         )
     return bool(one == other)
 
@@ -93,7 +93,7 @@ def _all_same(one: tuple[object, ...], other: tuple[object, ...], offsets: dict[
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(it.name for it in fields(kind))
+    return tuple(it.name for it in fields(kind)) if is_dataclass(kind) else tuple(kind._fields)
 
 
 def _places(one: FileFacts, other: FileFacts, offsets: Mapping[int, int]) -> Mapping[tuple[int, int], Place]:
