@@ -138,7 +138,7 @@ class Code:
         count = process_count(len(paths))
         with without_collector():
             parts = parts_of(paths, [len(self.packed[path]) for path in paths], count)
-            shards = list(spread(lambda part: self._link(index, part), parts, count))
+            shards = list(spread(lambda part: self._link(self._world(index, len(parts)), part), parts, count))
             graph = kept.graph_of(shards)
         findings = tuple(found for _, _, diagnostics in outlines.values() for found in diagnostics)
         self.cache.put({key: kept.pack_graph(shards, findings)})
@@ -149,10 +149,14 @@ class Code:
         """What is known of each file as a whole, in the order in which the files count."""
         return {path: kept.outline(self.packed[path]) or _outline(self._unpacked(path)) for path in self.sources}
 
-    def _link(self, index: Sources, paths: Sequence[str]) -> bytes:
-        """Links some files, in a world of their own: it holds no more than they ask for."""
-        units = Units(lambda path: self._unit(path, self._unpacked(path)))
-        ends = Ends(World(self.libraries, replace(index, units=units)), self.nested)
+    def _world(self, index: Sources, parts: int) -> World:
+        """Where a part is linked: alone in that of the program, else in one that holds no more than it asks for."""
+        if parts == 1:
+            return self.program.world
+        return World(self.libraries, replace(index, units=Units(lambda path: self._unit(path, self._unpacked(path)))))
+
+    def _link(self, world: World, paths: Sequence[str]) -> bytes:
+        ends = Ends(world, self.nested)
         linked = ((path, link_file(path, ends)) for path in paths)
         return marshal.dumps([(path, kept.pack_shard(*found)) for path, found in linked])
 

@@ -51,3 +51,10 @@ def test_releases_of_spring_whose_proxies_do_not_see_modules(spring: str, starts
     said = unfit_spring(spring)
     assert (said == "") is starts
     assert starts or (said.startswith(f"Spring {spring}, like ") and "set spring-framework.version" in said)
+
+
+@pytest.mark.parametrize(
+    ("version", "newer"), [("20.0", True), ("30.1.1-jre", True), ("31.1-jre", False), ("r09", False), ("", False)]
+)
+def test_libraries_that_are_too_old_for_the_runtime_are_renewed(version: str, newer: bool) -> None:
+    assert bool(RUNS.newer({"com.google.guava:guava": version})) is newer

@@ -32,13 +32,16 @@ LIB_JAR = """\
 </plugin>"""
 
 
-def base_edits(pom: Pom, reactor: bool, facade: Dependency, stack: Stack, flat_tests: bool) -> tuple[TextEdit, ...]:
-    """A new parent where the monolith had one project, the runtime, and what the packaged base needs."""
+def base_edits(
+    pom: Pom, reactor: bool, facade: Dependency, stack: Stack, newer: Sequence[Dependency], flat_tests: bool
+) -> tuple[TextEdit, ...]:
+    """A new parent where the monolith had one project, the runtime, and what the packaged base needs; the libraries of
+    the monolith that have to be `newer` for that."""
     edits = [] if reactor else list(_below_new_parent(pom))
     libraries = (
         runtime("koupleless-base-starter", stack.koupleless),
         Dependency(ARK, "web-ark-plugin", stack.web_ark_plugin),
-        *(Dependency(*each) for each in stack.newer),
+        *newer,
     )
     declared = pom.root.child("dependencies")
     if declared and declared.children:

@@ -36,7 +36,8 @@ def pom_edits(
     application = layout.application
     pom = read_pom(snapshot.files[application.file].data)
     facade = own(pom, layout.artifact_of(FACADE))
-    edits = {application.file: list(base_edits(pom, layout.reactor, facade, stack, flat))}
+    newer = [Dependency(*each) for each in stack.newer(_versions(application))]
+    edits = {application.file: list(base_edits(pom, layout.reactor, facade, stack, newer, flat))}
     above = aggregator(layout) if layout.reactor else None
     if above:
         relative = [posixpath.relpath(each, above.directory or ".") for each in directories]
@@ -49,6 +50,13 @@ def pom_edits(
         project = layout.build.by_directory[directory]
         edits.setdefault(project.file, []).append(dependency_edit(_read(snapshot, project.file), dependencies))
     return {path: tuple(sorted(found)) for path, found in edits.items()}
+
+
+def _versions(application: Project) -> dict[str, str]:
+    """The versions of libraries by `group:artifact`, also of those that are managed without being used."""
+    managed = {f"{it.group}:{it.artifact}": it.version for it in application.managed}
+    found = (it.coordinates for it in application.class_path.artifacts)
+    return managed | {f"{it.group}:{it.artifact}": it.version for it in found}
 
 
 def _read(snapshot: Snapshot, path: str) -> Pom:

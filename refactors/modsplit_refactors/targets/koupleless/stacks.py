@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,6 +13,9 @@ FAULTY_PROXIES = ("5.3.27", "6.0.8", "6.0.9")
 """Releases of Spring that make proxies of a module's interfaces in the base's class loader, which cannot see them."""
 
 NATIVE_ACCESS = tuple(("net.java.dev.jna", artifact, "5.13.0") for artifact in ("jna", "jna-platform"))
+COLLECTIONS = (("com.google.guava", "guava", "32.1.3-jre"),)
+COLLECTIONS_SINCE = 31
+"""The first major version with what the injection of the runtime calls."""
 
 PAGE = """\
 # Versions
@@ -68,10 +72,12 @@ class Stack:
         """The newest class files that this Spring Boot and its Maven plugin can read, as far as they were tried."""
         return 17 if self.since >= (2, 4) else 8
 
-    @property
-    def newer(self) -> tuple[tuple[str, str, str], ...]:
-        """Libraries that the runtime needs newer than this Spring Boot manages them: group, artifact, version."""
-        return NATIVE_ACCESS if self.since < (2, 3) else ()
+    def newer(self, versions: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+        """Libraries that the runtime needs newer than this Spring Boot manages them or the application has them: group,
+        artifact, version. `versions` are the application's, by `group:artifact`."""
+        major = versions.get("com.google.guava:guava", "").partition(".")[0]
+        old = major.isdigit() and int(major) < COLLECTIONS_SINCE
+        return (*(NATIVE_ACCESS if self.since < (2, 3) else ()), *(COLLECTIONS if old else ()))
 
     @property
     def plain_configurations(self) -> bool:
