@@ -156,10 +156,12 @@ def test_a_monolith_that_does_not_build(tmp_path: Path) -> None:
     monolith = tmp_path / "broken"
     shutil.copytree(request.monolith.root, monolith)
     source = monolith / "src/main/java/tiny/price/PriceList.java"
-    source.write_text(source.read_text().replace("List<String>", "Lust<String>"))
+    text = source.read_text()
+    source.write_text(text.replace("List<String>", "Lust<String>"))
     with pytest.raises(UnusableError) as error:
         prove.prove(replace(request, monolith=Application(monolith)))
-    place = "src/main/java/tiny/price/PriceList.java:9"
+    line = text[: text.index("List<String>")].count("\n") + 1
+    place = f"src/main/java/tiny/price/PriceList.java:{line}"
     assert str(error.value) == f"the monolith does not build: {place}: cannot find symbol (class Lust)"
     assert error.value.log is not None
     assert "COMPILATION ERROR" in error.value.log.read_text()
