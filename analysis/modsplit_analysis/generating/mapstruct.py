@@ -90,8 +90,8 @@ def _through(types: Types, source: Meant, target: Meant, depth: int) -> Iterator
     if one is None or other is None or one[1] is other[1] or depth > _DEEPEST:
         return
     have, want = types.properties(*one), types.properties(*other)
-    for name in have.keys() & want.keys():
-        if str(_element(have[name])[1]) != str(_element(want[name])[1]):
+    for name in have:
+        if name in want and str(_element(have[name])[1]) != str(_element(want[name])[1]):
             yield from _through(types, have[name], want[name], depth + 1)
 
 

@@ -44,3 +44,23 @@ def printed(files: Mapping[str, str]) -> Iterator[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_case(case: Case) -> None:
     check(case, printed(case.files))
+
+
+def test_mapped_classes_come_in_the_order_of_the_properties() -> None:
+    names = [f"{letter}Part" for letter in "gaecbfd"]
+    fields = [f"{{}}{name} {name.lower()};" for name in names]
+    texts = {
+        f"{name}.java": f"package a; class {name} {{ {name} it; }}" for name in (*names, *(f"My{it}" for it in names))
+    }
+    texts["One.java"] = f"package a; class One {{ {' '.join(it.format('') for it in fields)} }}"
+    texts["Other.java"] = f"package a; class Other {{ {' '.join(it.format('My') for it in fields)} }}"
+    texts["M.java"] = "package a; import org.mapstruct.Mapper; @Mapper interface M { Other map(One it); }"
+    sources = {
+        path: SourceFile(path, text.encode()) for name, text in texts.items() if (path := f"src/main/java/a/{name}")
+    }
+    pom = f"<project><groupId>a</groupId><artifactId>a</artifactId><version>1</version>{MAPSTRUCT}"
+    sources["pom.xml"] = SourceFile("pom.xml", pom.encode())
+    ((_, made),) = foreseen(read_build(sources), sources).values()
+    text = made.data.decode()
+    places = [text.index(f"a.{name} ") for name in names]
+    assert places == sorted(places)
