@@ -101,9 +101,13 @@ class Code:
         if self.linked is not None:
             return self.memory.program(self.linked.sources)
         self.progress("reading Java", 0.1)
-        sources = sources_of(self.units())
+        sources = self._declared
         self.progress("linking classes", 0.6)
         return self.memory.program(sources)
+
+    @cached_property
+    def _declared(self) -> Sources:
+        return sources_of(self.units())
 
     @cached_property
     def memory(self) -> Memory:
@@ -111,7 +115,7 @@ class Code:
         shared = self.linked.settings.shared if self.linked is not None else None
         if self.earlier is not None and self.earlier.shared is shared:
             return self.earlier
-        return Memory(self.libraries, shared) if shared else memory_for(sources_of(self.units()), self.libraries)
+        return Memory(self.libraries, shared) if shared else memory_for(self._declared, self.libraries)
 
     def units(self) -> list[Unit]:
         """The facts of each Java file with what it belongs to."""
