@@ -37,14 +37,19 @@ def dropped_imports(snapshot: Snapshot, unit: Unit, hidden: frozenset[str]) -> t
 
 
 def _is_gone(snapshot: Snapshot, declaration: Import, hidden: frozenset[str], used: set[str]) -> bool:
+    found = imported(snapshot, declaration)
+    return bool(found) and found <= hidden and not found & used
+
+
+def imported(snapshot: Snapshot, declaration: Import) -> set[str]:
+    """The top-level types of the application that an import needs one of, to be accepted."""
     nodes = snapshot.graph.nodes
     owner = declaration.name
     while owner and owner not in nodes:
         owner = owner.rpartition(".")[0]
     if owner:
-        return owner in hidden and owner not in used
-    members = {name for name, node in nodes.items() if node.package == declaration.name}
-    return declaration.on_demand and bool(members) and members <= hidden and not members & used
+        return {owner}
+    return {name for name, node in nodes.items() if declaration.on_demand and node.package == declaration.name}
 
 
 def _removal(data: bytes, declaration: Import) -> TextEdit:

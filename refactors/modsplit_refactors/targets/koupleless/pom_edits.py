@@ -12,6 +12,7 @@ from modsplit_refactors.edits import TextEdit
 from modsplit_refactors.placement.model import BASE, FACADE, SHARED, Placements
 from modsplit_refactors.targets.koupleless.base_pom import base_edits, dependency_edit, module_edit
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
+from modsplit_refactors.targets.koupleless.imports import imported
 from modsplit_refactors.targets.koupleless.layout import Layout, aggregator
 from modsplit_refactors.targets.koupleless.pom import Pom, read_pom
 from modsplit_refactors.targets.koupleless.slices import Slice, outside, slices_for
@@ -70,17 +71,25 @@ def _part(pom: Pom, layout: Layout, user: Project, part: Slice) -> Dependency:
 
 
 def _users_of_facade(snapshot: Snapshot, placements: Placements, layout: Layout) -> frozenset[str]:
-    """The directories of other projects of the application whose classes stay and use what went to the facade."""
+    """The directories of other projects of the application whose classes stay and use, or import, what went to the
+    facade."""
     others = {each.directory for each in layout.build.reach(layout.application)} - {layout.application.directory}
+    others -= placements.shared_projects
+    moved = {
+        name
+        for name, placed in placements.classes.items()
+        if placed.placement in SHARED and snapshot.graph.nodes[name].project not in placements.shared_projects
+    }
     found = set()
-    for name, node in snapshot.graph.nodes.items():
-        stays = node.project in others - placements.shared_projects and placements.code_of(name) == BASE
-        if stays and name in placements.extracted:
-            found.add(node.project)
-        if stays and not (node.source_set == "test" and name in placements.tests):
-            for edge in snapshot.graph.out.get(name, ()):
-                target = placements.classes.get(top_level(edge.target))
-                home = snapshot.graph.nodes[edge.target].project if edge.target in snapshot.graph.nodes else ""
-                if target and target.placement in SHARED and home not in placements.shared_projects:
-                    found.add(node.project)
+    for unit in snapshot.program.units.values():
+        names = [each.name for each in unit.facts.types if _stays(each.name, unit.source_set, placements)]
+        if unit.project in others and names:
+            used = {top_level(edge.target) for name in names for edge in snapshot.graph.out.get(name, ())}
+            imports = (imported(snapshot, each) for each in unit.facts.imports)
+            if used & moved or placements.extracted.keys() & {*names} or any(it and it <= moved for it in imports):
+                found.add(unit.project)
     return frozenset(found)
+
+
+def _stays(name: str, source_set: str, placements: Placements) -> bool:
+    return placements.code_of(name) == BASE and not (source_set == "test" and name in placements.tests)
