@@ -35,12 +35,20 @@ def load_plan(file: Path, shown: str = "") -> tuple[Plan, SourceFile]:
     """A plan from disk; raises UnusableInputError with every problem."""
     try:
         source = SourceFile(shown or file.name, file.read_bytes())
+    except FileNotFoundError:
+        write = f"modsplit suggest {file.parent} --output {file}"
+        raise UnusableInputError(f"{file}: there is no such plan; `{write}` writes one") from None
     except OSError as problem:
         raise UnusableInputError(f"{file}: the plan cannot be read: {problem.strerror}") from None
+    return plan_in(source), source
+
+
+def plan_in(source: SourceFile) -> Plan:
+    """The plan that a text holds; raises UnusableInputError with every problem."""
     plan, problems = read_plan(source)
     if plan is None:
         raise UnusableInputError(problems)
-    return plan, source
+    return plan
 
 
 def plan_split(root: Path, file: Path | None = None, progress: Progress = silent) -> PlannedSplit:

@@ -11,7 +11,7 @@ from modsplit_analysis.partition.problem import ContradictionError
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.text import Place, SourceFile
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED
-from modsplit_refactors.plan import MODULE_NAME, PLAN_FILE, Plan, read_plan
+from modsplit_refactors.plan import MODULE_NAME, PLAN_FILE
 from modsplit_refactors.refusals import refusals
 from modsplit_refactors.suggestion.again import suggest_again
 from modsplit_refactors.suggestion.decided import Decided, decided
@@ -25,6 +25,7 @@ from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.in_place import monolith_behind
 from modsplit_lsp.service.index import Started, read_workspace
 from modsplit_lsp.service.progress import Progress, silent
+from modsplit_lsp.service.split import load_plan, plan_in
 from modsplit_lsp.workspace.disk import Tree
 
 
@@ -45,8 +46,7 @@ def suggest_plan(
 
     Raises UnusableInputError where no module can be cut out by legal crossings, or the wishes cannot be met."""
     progress("reading files", 0.0)
-    source = _source(plan) if plan else None
-    given = _plan(source) if source else None
+    given, source = load_plan(plan) if plan else (None, None)
     tree = without_plan(monolith_behind(root))
     started = Started(main or (given.main if given else ""), given.profiles if given else ())
     snapshot = read_workspace(tree, started, progress).snapshot
@@ -57,20 +57,6 @@ def suggest_plan(
 def without_plan(tree: Tree) -> Tree:
     """The files that a suggestion looks at: what it writes does not change them."""
     return replace(tree, files={path: file for path, file in tree.files.items() if path != PLAN_FILE})
-
-
-def _source(file: Path) -> SourceFile:
-    try:
-        return SourceFile(file.name, file.read_bytes())
-    except OSError as problem:
-        raise UnusableInputError(f"{file}: the plan cannot be read: {problem.strerror}") from None
-
-
-def _plan(source: SourceFile) -> Plan:
-    plan, problems = read_plan(source)
-    if plan is None:
-        raise UnusableInputError(problems)
-    return plan
 
 
 def _new(snapshot: Snapshot, wish: Wish) -> SuggestedPlan:
@@ -105,7 +91,7 @@ def _found(snapshot: Snapshot, wish: Wish, was: Decided | None = None) -> Sugges
 def suggest_again_for(snapshot: Snapshot, source: SourceFile, wish: Wish = FREE) -> SuggestedPlan:
     """What a suggestion makes of a plan that was edited: decisions stay. Another number or size of modules is looked
     for from the decisions alone."""
-    plan = _plan(source)
+    plan = plan_in(source)
     was = decided(plan, source.text, snapshot.main_classes)
     if was.problems:
         raise UnusableInputError(was.problems)

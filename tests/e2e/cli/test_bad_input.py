@@ -108,7 +108,10 @@ def test_directories(run: Run, shop: Path, tmp_path: Path) -> None:
     refused(run("split", "-q", shop, "--out", shop / "inside"), "lies inside the workspace")
     refused(run("split", "-q", shop, "--out", shop), "is there already")
     refused(run("undo", shop), "has no split to undo")
-    refused(run("split", "-q", shop, "--plan", tmp_path / "none.yml", "--dry-run"), "the plan cannot be read")
+    refused(
+        run("split", "-q", shop, "--plan", tmp_path / "none.yml", "--dry-run"),
+        "there is no such plan; `modsplit suggest ",
+    )
     graph = ("graph", "-q", shop, "--level", "project")
     refused(run(*graph, "-o", tmp_path), f"{tmp_path}: cannot be written: Is a directory")
     refused(run(*graph, "-o", tmp_path / "none" / "graph.json"), "cannot be written: No such file or directory")
