@@ -77,6 +77,10 @@ def test_a_whole_plan() -> None:
         (("modsplit/plan/1", "modsplit/plan/2"), 1, "'modsplit/plan/1' was expected"),
         (("facade: [", "facade: [["), 15, "not YAML"),
         (("context_path: /order", "context_path: /a/../b"), 8, "is not well formed"),
+        (("version: ${project.version}", "version: {evil}"), 7, "`modules.version`: {'evil': None} is not of type"),
+        (("version: ${project.version}", "version: ../../evil"), 7, "'../../evil' is not well formed"),
+        (("version: ${project.version}", "version: .."), 7, "'..' is not well formed"),
+        (("version: ${project.version}", 'version: "${evil}>"'), 7, "'${evil}>' is not well formed"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(change: tuple[str, str], line: int, says: str) -> None:

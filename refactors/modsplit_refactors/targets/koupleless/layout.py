@@ -100,6 +100,12 @@ def layout_problems(layout: Layout, plan: Plan, snapshot: Snapshot) -> Iterator[
         name = layout.main_class(package, module.name)
         if name in snapshot.program.types:
             yield Diagnostic("layout", "error", module.place, f"the module's main class {name} is there already")
+        stated = module.version.removeprefix("${").removesuffix("}")
+        if stated not in (module.version, "project.version", *layout.application.properties):
+            said = (
+                f"`{module.name}` has the version {module.version}, and {layout.application.file} has no such property"
+            )
+            yield Diagnostic("layout", "error", module.place, said)
     if layout.reactor and aggregator(layout) is None:
         message = "no other project lists this one as its module, so the new projects would not be built with it"
         yield Diagnostic("layout", "error", Place(layout.application.file, 1), message)
