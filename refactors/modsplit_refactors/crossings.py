@@ -18,7 +18,7 @@ from modsplit_refactors.remedies.allow import allowed
 from modsplit_refactors.remedies.bridge import injections_over, raw, unbridgeable
 from modsplit_refactors.remedies.event_bridge import events_over
 from modsplit_refactors.remedies.replicate import lost_effects
-from modsplit_refactors.remedies.transaction import Spans, configured_units, managed_over
+from modsplit_refactors.remedies.transaction import Spans, configured_units, kept_apart, managed_over
 from modsplit_refactors.starting import early_uses
 
 ROLE_KINDS = {
@@ -43,7 +43,7 @@ def crossings(
     merged: dict[tuple[str, str, str], Crossing] = {}
     chosen = tuple(choices)
     for crossing in (
-        *_early(snapshot, placements, chosen),
+        *(allowed(it, chosen) for it in (*_early(snapshot, placements), *_kept_apart(snapshot, placements))),
         *_uses(snapshot, placements, shared),
         *_injected(snapshot, placements),
         *_heard(snapshot, placements),
@@ -131,11 +131,23 @@ def _injected(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
         )
 
 
-def _early(snapshot: Snapshot, placements: Placements, choices: tuple[RemedyChoice, ...]) -> Iterator[Crossing]:
+def _early(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
     """Uses at the start of a context of what starts later; what the plan allows is bridged like any other use."""
     for use in early_uses(snapshot, placements):
         ends = (use.source, use.target, use.context, use.owner)
-        yield allowed(Crossing(*ends, (use.kind,), "", (use.reason,), (Evidence(use.place, "call"),)), choices)
+        yield Crossing(*ends, (use.kind,), "", (use.reason,), (Evidence(use.place, "call"),))
+
+
+def _kept_apart(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
+    """Entities of the facade that several parts keep; what the plan allows is shared like any other class."""
+    for entity, first, other in kept_apart(snapshot, placements):
+        ends = (other.source, entity.source, other.part, placements.of(top_level(entity.source)))
+        reason = (
+            f"{entity.source} is an entity that {first.source} ({first.part}) keeps too, in a persistence context of "
+            "its own: neither sees what the other saves or changes before the transaction ends; leave it to one part, "
+            "and hand others its id or a copy"
+        )
+        yield Crossing(*ends, ("entity-relation",), "", (reason,), (Evidence(other.place, "type-argument"),))
 
 
 def _spanning(call: Spanned) -> str:

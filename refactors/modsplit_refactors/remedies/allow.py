@@ -15,7 +15,12 @@ from dataclasses import replace
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.plan import RemedyChoice
 
-ABLE = frozenset({"bean", "transaction", "event", "aspect", "resource", "configuration", "web", "package-access"})
+ABLE = frozenset(
+    {
+        *("bean", "transaction", "event", "aspect", "resource", "configuration", "web"),
+        *("package-access", "entity-relation"),
+    }
+)
 """Kinds of crossings that compile without a remedy."""
 
 

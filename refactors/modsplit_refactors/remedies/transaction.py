@@ -5,18 +5,23 @@ manager; some name another manager, as in `@Transactional("archive")`.
 After: a module joins the transactions of the base's primary manager, and has every other one that it names as it is.
 A call over a boundary inside a transaction is told, with its place, and costs one more.
 Does not apply to a manager that a module makes, for other parts cannot join its transactions, nor to entities whose
-persistence unit the application configures itself: a module's unit is configured by Spring Boot.
+persistence unit the application configures itself: a module's unit is configured by Spring Boot. Nor to an entity in
+the facade that repositories or associations of several parts keep: each part has a persistence context of its own, and
+does not see what another has saved or changed before it is written. Of an entity that one part keeps, others can use
+the objects.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.beans.model import Bean, Injection
 from modsplit_analysis.spring.data.entities import PLAIN, Entity
 from modsplit_analysis.spring.data.transactions import Spanned, Transaction
+from modsplit_analysis.text import Place
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
 
@@ -96,6 +101,34 @@ def configured_units(snapshot: Snapshot, placements: Placements) -> Iterator[tup
             for entity in snapshot.spring.data.entities:
                 if entity.kind not in PLAIN and placements.of(top_level(entity.source)) not in (BASE, *SHARED):
                     yield entity, bean
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """A repository of an entity, or another entity that refers to it or extends it, and the part that has that."""
+
+    source: str
+    part: str
+    place: Place
+
+
+def kept_apart(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Entity, Keeper, Keeper]]:
+    """Entities that all contexts see and several keep: with the first that does, and each in another part."""
+    for entity in snapshot.spring.data.entities:
+        if entity.kind == "entity" and placements.of(top_level(entity.source)) in SHARED:
+            first, *others = sorted(_keepers(snapshot, placements, entity), key=lambda it: it.part != BASE) or (None,)
+            yield from ((entity, first, it) for it in others if first and it.part != first.part)
+
+
+def _keepers(snapshot: Snapshot, placements: Placements, entity: Entity) -> Iterator[Keeper]:
+    stores = [(it.source, it.place) for it in snapshot.spring.data.stores if it.entity == entity.source]
+    for other in snapshot.spring.data.entities:
+        stores += [(other.source, it.place) for it in other.associations if it.target == entity.source]
+        stores += [(other.source, other.place)] if entity.source in other.above else []
+    for source, place in stores:
+        home = placements.home(top_level(source))
+        if home not in SHARED:
+            yield Keeper(top_level(source), home, place)
 
 
 def of_all_contexts(snapshot: Snapshot) -> tuple[Bean, ...]:
