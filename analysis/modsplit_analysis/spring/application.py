@@ -11,6 +11,7 @@ from modsplit_analysis.java.program import Unit
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.supertypes import closure
 from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.giving_way import KeptAway
 from modsplit_analysis.spring.beans.matching import all_classes
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection
 from modsplit_analysis.spring.beans.reading import Beans, read_beans
@@ -86,7 +87,8 @@ class Ties:
 class Application:
     """One application: started from `main`, a class of `project`, that sees the classes `sources`.
 
-    `library` are the beans of libraries that its own beans are given, with the class that declares each.
+    `library` are the beans of libraries that its own beans are given, with the class that declares each; `kept_away`
+    those that its own beans stand in the way of.
     """
 
     main: str
@@ -97,6 +99,7 @@ class Application:
     beans: tuple[Bean, ...]
     injections: tuple[Injection, ...]
     library: tuple[Bean, ...]
+    kept_away: tuple[KeptAway, ...]
     web: Web
     data: Data
     resources: Resources
@@ -188,6 +191,7 @@ def _analysed(workspace: Workspace, main: SourceClass, given: Given) -> Analysed
         beans=wired.beans,
         injections=wired.injections,
         library=wired.given_by_libraries,
+        kept_away=wired.kept_away,
         web=_web(context, wired.definitions),
         data=_data(context, beans, mappers),
         resources=_resources(context, configuration, mappers),

@@ -86,7 +86,7 @@ def split(
     """
     with progress(quiet) as report:
         found = plan_in_place(directory, plan, report)
-    print_diagnostics(found.planned.workspace.snapshot.diagnostics)
+    print_diagnostics((*found.planned.workspace.snapshot.diagnostics, *found.change.diagnostics))
     write = not dry_run and (target is not None or not show_diff)
     if write and target is not None:
         write_apart(found.tree, found.change, found.planned.source, target)

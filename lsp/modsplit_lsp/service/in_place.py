@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from modsplit_analysis.text import Place
@@ -50,7 +50,7 @@ def plan_in_place(root: Path, file: Path | None = None, progress: Progress = sil
     planned = plan_of_tree(lifted.tree, *given, progress)
     if not entries:
         return InPlace(tree, planned, planned.split.change, plan)
-    change = _from_here(tree, lifted, planned.split.change)
+    change = replace(_from_here(tree, lifted, planned.split.change), diagnostics=planned.split.change.diagnostics)
     if homeless := list(_homeless(lifted, planned)):
         raise UnusableInputError(
             f"{_some(homeless)} is new since the split, and the plan does not say where it belongs"

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from modsplit_analysis.sharing import sharing_of
 from modsplit_analysis.snapshot import Snapshot, once, top_level
+from modsplit_analysis.spring.beans.model import Bean
 
 from modsplit_refactors.placement.aspects import advised
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placed
+from modsplit_refactors.remedies.transaction import of_all_contexts
 
 ACTS_ON_REQUESTS = (
     "com.fasterxml.jackson.databind.Module",
@@ -33,6 +35,12 @@ ACTS_ON_REQUESTS = (
 )
 """Types whose beans a web context picks up by itself for all requests, beside the application's own filters,
 interceptors and advices."""
+
+REGISTERS_FILTERS = tuple(
+    f"org.springframework.boot.web.servlet.{name}RegistrationBean"
+    for name in ("AbstractFilter", "DelegatingFilterProxy", "Filter")
+)
+"""Types whose beans put filters, of the application or of a library, before all requests of their context."""
 
 ACTS_ON_BEANS = ("org.springframework.beans.factory.config.BeanPostProcessor",)
 """Types whose beans act on every other bean of their context."""
@@ -95,7 +103,22 @@ def spread_classes(snapshot: Snapshot) -> frozenset[str]:
 def acting_on_requests(snapshot: Snapshot) -> Mapping[str, str]:
     """Classes whose beans act on the requests of their context, and as what."""
     found: dict[str, str] = {top_level(part.source): part.kind for part in snapshot.spring.web.parts}
-    return {**_of_kind(snapshot, ACTS_ON_REQUESTS), **found}
+    registering = _of_kind(snapshot, REGISTERS_FILTERS)
+    registered = {name: kind for name, kind in registering.items() if name not in rooted(snapshot)}
+    return {**registered, **_of_kind(snapshot, ACTS_ON_REQUESTS), **found}
+
+
+@once
+def rooted(snapshot: Snapshot) -> Mapping[str, Bean]:
+    """Classes that register filters and make, with that, what all contexts share: they stay in the base, and their
+    filters act there alone. Each with the bean that registers one."""
+    shared = {top_level(bean.declared_in) for bean in of_all_contexts(snapshot)}
+    registering = _of_kind(snapshot, REGISTERS_FILTERS).keys() & shared
+    return {
+        top_level(bean.declared_in): bean
+        for bean in snapshot.beans
+        if top_level(bean.declared_in) in registering and bean.type in REGISTERS_FILTERS
+    }
 
 
 @once

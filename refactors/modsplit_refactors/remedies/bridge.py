@@ -6,7 +6,9 @@ After: both stay as they were; `OrderService` lies in the facade, and the consum
 type that the base makes (`RedisTemplate`, or a transaction manager that annotations name) is handed over as it is, for
 the base outlives its modules; so is a bean of the base whose class, an application's own, can be shared: class and
 static members are loaded once, and there is one bean, as there was (`RedisUtils`, or a holder of the context that
-classes ask for beans).
+classes ask for beans). A bean of the base that keeps a library from making its own (`RedissonClient`,
+`UserDetailsService`, `MultipartConfigElement`) is handed over to modules where nobody asks for it, too: without it the
+library's auto-configuration would make another there.
 Does not apply to a class of which a module makes the bean: an uninstalled module would leave it behind. Nor where the
 call comes too early: the base starts before its modules, and these start in the order of the plan, so that what a
 constructor, `@PostConstruct`, a `@Bean` method, a runner or a listener of `ApplicationReadyEvent` calls, directly or
@@ -24,6 +26,7 @@ from modsplit_analysis.spring.beans.model import Bean, Injection
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
 from modsplit_refactors.remedies.holder import lookups
+from modsplit_refactors.remedies.standing_in import standing_in
 from modsplit_refactors.remedies.transaction import managed_over
 
 
@@ -101,6 +104,9 @@ def bridges(snapshot: Snapshot, placements: Placements) -> tuple[BridgeNeed, ...
         for _, context, bean in managed_over(snapshot, placements)
         if placements.of(top_level(bean.declared_in)) == BASE
     }
+    for context, it in standing_in(snapshot, placements):
+        own = it.type in snapshot.program.types
+        found[context, it.name] = BridgeNeed(context, it.name, raw(it.type), BASE, as_it_is=True, shared=own)
     for injection, context, bean in injections_over(snapshot, placements):
         definition = snapshot.bean(bean)
         if definition is None or unbridgeable(snapshot, placements, injection.wanted, definition):

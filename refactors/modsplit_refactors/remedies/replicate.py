@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.graphs import Evidence
 from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.placement.aspects import advised
-from modsplit_refactors.placement.model import SHARED, Placements
-from modsplit_refactors.placement.spread import CONVERTS, EVERYWHERE, acting_on_beans, acting_on_requests
+from modsplit_refactors.placement.model import BASE, SHARED, Placements
+from modsplit_refactors.placement.spread import CONVERTS, EVERYWHERE, acting_on_beans, acting_on_requests, rooted
 
 SEEN_TO = EVERYWHERE | {"web"}
 """Features of every context, and those whose providers are known one by one."""
@@ -59,6 +60,17 @@ def lost_effects(snapshot: Snapshot, placements: Placements) -> Iterator[LostEff
                     top_level(point.source), name, context, "web", reason, (Evidence(point.place, "annotation"),)
                 )
     yield from _unprocessed(snapshot, placements)
+
+
+def left_alone(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
+    """Filters that act in the base alone, since the class that registers them makes what all contexts share."""
+    serving = {placements.of(top_level(each.source)) for each in snapshot.spring.web.end_points} - {BASE, *SHARED}
+    for name, bean in rooted(snapshot).items() if serving else ():
+        said = (
+            f"the filter of `{bean.name}` will act on the requests of the base alone, as {name} also makes the database"
+        )
+        advice = "register it in a class of its own, if it matters elsewhere"
+        yield Diagnostic("split", "warning", bean.place, f"{said}: {advice}")
 
 
 def _unprocessed(snapshot: Snapshot, placements: Placements) -> Iterator[LostEffect]:

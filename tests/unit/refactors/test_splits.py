@@ -75,6 +75,7 @@ def printed(case: Case) -> Iterator[str]:
     again = split(snapshot, plan)
     assert isinstance(again, Split) and again.change == found.change
     assert recheck(snapshot, found, no_repository) == ()
+    yield from map(str, found.change.diagnostics)
     yield from placed(found)
     yield from (said(each) for each in found.crossings)
     yield from (f"why {reason} at {each.cost:g}" for each in found.crossings for reason in each.reasons)

@@ -17,6 +17,7 @@ from modsplit_analysis.spring.beans.deciding import Known, areas
 from modsplit_analysis.spring.beans.definitions import register_classes, register_contents
 from modsplit_analysis.spring.beans.dubbo import register_dubbo
 from modsplit_analysis.spring.beans.generated import register_generated
+from modsplit_analysis.spring.beans.giving_way import KeptAway, kept_away
 from modsplit_analysis.spring.beans.initializing import waits_for_database
 from modsplit_analysis.spring.beans.matching import Index
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection, Point
@@ -33,7 +34,8 @@ from modsplit_analysis.spring.beans.xml_beans import register_xml, xml_injection
 class Beans:
     """The beans of an application in the order in which they are registered, and what each is given.
 
-    `packages` are those that component scans look through, `library` is what the libraries declare.
+    `packages` are those that component scans look through, `library` is what the libraries declare, and `kept_away`
+    what they would make if the application did not.
     """
 
     main: str
@@ -42,6 +44,7 @@ class Beans:
     diagnostics: tuple[Diagnostic, ...]
     packages: tuple[str, ...] = ()
     library: tuple[Definition, ...] = ()
+    kept_away: tuple[KeptAway, ...] = ()
 
     @property
     def beans(self) -> tuple[Bean, ...]:
@@ -79,6 +82,7 @@ def read_beans(context: Context, main: SourceClass) -> Beans:
         findings,
         tuple(configurations.scanned),
         tuple(it for it in everything if it.library),
+        kept_away(context, everything),
     )
 
 

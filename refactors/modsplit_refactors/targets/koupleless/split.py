@@ -19,6 +19,8 @@ from modsplit_refactors.plan import Plan
 from modsplit_refactors.refusals import refusals
 from modsplit_refactors.remedies.bridge import bridges
 from modsplit_refactors.remedies.holder import holder_problems
+from modsplit_refactors.remedies.replicate import left_alone
+from modsplit_refactors.remedies.standing_in import left_to_libraries
 from modsplit_refactors.remedies.transaction import data_problems
 from modsplit_refactors.targets.koupleless.generated import RESOURCES, Target, generated_files
 from modsplit_refactors.targets.koupleless.layout import Layout, layout_of, layout_problems
@@ -161,7 +163,8 @@ def _split(
     )
     moves, creates = file_moves(snapshot, placements, layout), generated_files(target)
     edits = pom_edits(snapshot, placements, layout, stack, target.directories, flat, parts)
-    change = Change({**creates, **moves.copies}, {**edits, **moves.edits}, moves.moves)
+    told = (*left_to_libraries(snapshot, placements), *left_alone(snapshot, placements))
+    change = Change({**creates, **moves.copies}, {**edits, **moves.edits}, moves.moves, diagnostics=told)
     complete = tuple(replace(module, resources=(*module.resources, *_made(module, creates))) for module in outlines)
     return Split(change, placements, found, layout, complete, target.bridges, target.mounts)
 

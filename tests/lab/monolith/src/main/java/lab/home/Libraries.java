@@ -1,5 +1,6 @@
 package lab.home;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,5 +21,11 @@ public class Libraries {
     RestTemplate template = new RestTemplate();
     template.getInterceptors().add((request, body, execution) -> execution.execute(request, body));
     return template;
+  }
+
+  /** Nobody asks for it, but Spring Boot makes none of its own. */
+  @Bean
+  public MultipartConfigElement uploads() {
+    return new MultipartConfigElement("", 40, 400, 0);
   }
 }
