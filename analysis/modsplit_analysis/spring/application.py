@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modsplit_analysis.build.model import Project
 from modsplit_analysis.diagnostics import Diagnostic
-from modsplit_analysis.java.program import Unit
+from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.supertypes import closure
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.giving_way import KeptAway
 from modsplit_analysis.spring.beans.matching import all_classes
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection
-from modsplit_analysis.spring.beans.reading import Beans, read_beans
+from modsplit_analysis.spring.beans.reading import Beans, Wiring, read_beans
 from modsplit_analysis.spring.config.environment import Environment
 from modsplit_analysis.spring.config.files import ConfigFile
-from modsplit_analysis.spring.config.uses import KeyUse, key_uses
+from modsplit_analysis.spring.config.uses import KeyUse
 from modsplit_analysis.spring.contexts import Given, Workspace, context_of
-from modsplit_analysis.spring.data.access import Store, TableUse, read_stores, table_uses
-from modsplit_analysis.spring.data.entities import Entity, read_entities
+from modsplit_analysis.spring.data.access import Store, TableUse
+from modsplit_analysis.spring.data.entities import Entity, entity_of
 from modsplit_analysis.spring.data.mappers import MapperFile, read_mapper
-from modsplit_analysis.spring.data.transactions import Transaction, transactions
+from modsplit_analysis.spring.data.transactions import Transaction
 from modsplit_analysis.spring.effects.model import BeanReference, Effect
-from modsplit_analysis.spring.effects.reading import bean_references, read_effects
-from modsplit_analysis.spring.events import Advice, EventUse, Schedule, advices, event_uses, schedules
+from modsplit_analysis.spring.effects.reading import offered
+from modsplit_analysis.spring.events import Advice, EventUse, Schedule
 from modsplit_analysis.spring.mains import main_classes
 from modsplit_analysis.spring.memory import watched
-from modsplit_analysis.spring.messages import MessageUse, message_uses
+from modsplit_analysis.spring.messages import MessageUse
 from modsplit_analysis.spring.resources.class_path import ClassPathResources
 from modsplit_analysis.spring.resources.kinds import ResourceKind, resource_kinds
 from modsplit_analysis.spring.resources.messages import Bundle, read_bundles
 from modsplit_analysis.spring.resources.templates import Templates, read_templates
-from modsplit_analysis.spring.web.mappings import end_points, is_controller
+from modsplit_analysis.spring.said import Around, said_by
+from modsplit_analysis.spring.web.mappings import is_controller
 from modsplit_analysis.spring.web.model import EndPoint, SessionUse, ViewUse, WebPart
 from modsplit_analysis.spring.web.parts import web_parts
-from modsplit_analysis.spring.web.sessions import session_uses
-from modsplit_analysis.spring.web.views import view_uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,47 +113,19 @@ class Application:
 class Analysed:
     """An application with what it takes to follow edits (`following`).
 
-    `beans` are the classes of the workspace that beans are, `heirs` the classes below each class, `read` the files
-    whose code tells which beans there are, `units` the files as they were.
+    `heirs` are the classes below each class, `read` the files whose code tells which beans there are, `asked` the
+    classes of which it was asked what inherits from them, `fixed` those of which any member may count. `wiring` is as
+    of the last full analysis, but for what classes ask for.
     """
 
     application: Application
-    beans: frozenset[str]
+    program: Program
+    around: Around
+    wiring: Wiring
     heirs: Mapping[str, frozenset[str]]
     read: frozenset[str]
-    units: Mapping[str, Unit]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a class says inside its methods, or may say there."""
-
-    views: tuple[ViewUse, ...]
-    sessions: tuple[SessionUse, ...]
-    tables: tuple[TableUse, ...]
-    transactions: tuple[Transaction, ...]
-    events: tuple[EventUse, ...]
-    messages: tuple[MessageUse, ...]
-    keys: tuple[KeyUse, ...]
-
-
-def said_by(
-    context: Context,
-    source: SourceClass,
-    beans: frozenset[str],
-    entities: Iterable[Entity],
-    mappers: Iterable[MapperFile],
-) -> Said:
-    """What one class says."""
-    return Said(
-        tuple(view_uses(context, source)),
-        tuple(session_uses(context, source)),
-        tuple(table_uses(context, source, {it.source: it for it in entities}, {it.namespace: it for it in mappers})),
-        tuple(transactions(context, source, beans)),
-        tuple(event_uses(context, source)),
-        tuple(message_uses(context, source)),
-        tuple(key_uses(context, source)),
-    )
+    asked: frozenset[str]
+    fixed: frozenset[str]
 
 
 def analyse(workspace: Workspace, given: Given | None = None, main: str = "") -> tuple[Application, ...]:
@@ -180,8 +151,8 @@ def _analysed(workspace: Workspace, main: SourceClass, given: Given) -> Analysed
     with watched(context.program) as read:
         wired = read_beans(context, main)
     mappers = _mappers(context, diagnostics)
-    active = (it for it in wired.definitions if it.bean.active is not False)
-    beans = context.sources.keys() & {name for it in active for name in all_classes(context, it)}
+    around = _around(context, wired.definitions, mappers)
+    said = [said_by(context, source, around) for source in context.sources.values()]
     application = Application(
         main=main.name,
         project=context.project,
@@ -190,23 +161,64 @@ def _analysed(workspace: Workspace, main: SourceClass, given: Given) -> Analysed
         packages=wired.packages,
         beans=wired.beans,
         injections=wired.injections,
-        library=wired.given_by_libraries,
+        library=wired.wiring.given(wired.injections),
         kept_away=wired.kept_away,
-        web=_web(context, wired.definitions),
-        data=_data(context, beans, mappers),
+        web=Web(
+            tuple(it for each in said for it in each.end_points),
+            tuple(it for each in said for it in each.views),
+            tuple(web_parts(context, wired.definitions)),
+            tuple(it for each in said for it in each.sessions),
+        ),
+        data=Data(
+            tuple(around.entities.values()),
+            tuple(it for each in said for it in each.stores),
+            tuple(it for each in said for it in each.tables),
+            tuple(it for each in said for it in each.transactions),
+            mappers,
+        ),
         resources=_resources(context, configuration, mappers),
-        ties=_ties(context, wired.definitions),
+        ties=Ties(
+            tuple(it for each in said for it in each.effects),
+            tuple(it for each in said for it in each.references),
+            tuple(it for each in said for it in each.events),
+            tuple(it for each in said for it in each.messages),
+            tuple(it for each in said for it in each.schedules),
+            tuple(it for each in said for it in each.advices),
+        ),
         environment=context.environment,
         configuration=configuration,
-        keys=tuple(use for source in context.sources.values() for use in key_uses(context, source)),
+        keys=tuple(it for each in said for it in each.keys),
         diagnostics=(*diagnostics, *wired.diagnostics),
     )
-    starting = {path for path, unit in workspace.program.units.items() if _starts(unit)}
+    starting = {path for path, unit in workspace.program.units.items() if starts(unit)}
     code = frozenset((*read, *starting, main.file.path))
-    return Analysed(application, frozenset(beans), _heirs(context), code, workspace.program.units)
+    return Analysed(
+        *(application, workspace.program, around, wired.wiring, _heirs(context), code),
+        *(frozenset(context.asked), _fixed(context, wired.definitions)),
+    )
 
 
-def _starts(unit: Unit) -> bool:
+def _fixed(context: Context, definitions: tuple[Definition, ...]) -> frozenset[str]:
+    """The classes of beans that XML files make, whose setters and constructors may be what is asked."""
+    by_xml = [it for it in definitions if it.bean.origin == "xml"]
+    factories = {it.bean.declared_in for it in by_xml}
+    return frozenset(factories | {name for it in by_xml for name in all_classes(context, it)})
+
+
+def _around(context: Context, definitions: tuple[Definition, ...], mappers: tuple[MapperFile, ...]) -> Around:
+    active = [it for it in definitions if it.bean.active is not False]
+    sources = {it.source.name: it.source for it in active if it.source}
+    entities = (entity_of(context, source) for source in context.sources.values())
+    return Around(
+        frozenset(context.sources.keys() & {name for it in active for name in all_classes(context, it)}),
+        frozenset(name for name, source in sources.items() if is_controller(context, source)),
+        {it.source: it for it in entities if it},
+        {it.namespace: it for it in mappers},
+        offered(context, definitions),
+    )
+
+
+def starts(unit: Unit) -> bool:
     """Whether a file has a `main` method, which may tell what is started, and how."""
     return any(method.name == "main" for declaration in unit.facts.declarations() for method in declaration.methods)
 
@@ -232,34 +244,6 @@ def _mappers(context: Context, diagnostics: list[Diagnostic]) -> tuple[MapperFil
     return tuple(found)
 
 
-def _web(context: Context, definitions: tuple[Definition, ...]) -> Web:
-    controllers = {
-        it.source.name: it.source
-        for it in definitions
-        if it.source and it.bean.active is not False and is_controller(context, it.source)
-    }
-    sources = context.sources.values()
-    return Web(
-        tuple(point for name in sorted(controllers) for point in end_points(context, controllers[name])),
-        tuple(use for source in sources for use in view_uses(context, source)),
-        tuple(web_parts(context, definitions)),
-        tuple(use for source in sources for use in session_uses(context, source)),
-    )
-
-
-def _data(context: Context, beans: Set[str], mappers: tuple[MapperFile, ...]) -> Data:
-    entities = {it.source: it for it in read_entities(context)}
-    by_namespace = {it.namespace: it for it in mappers}
-    sources = context.sources.values()
-    return Data(
-        tuple(entities.values()),
-        tuple(read_stores(context)),
-        tuple(use for source in sources for use in table_uses(context, source, entities, by_namespace)),
-        tuple(it for source in sources for it in transactions(context, source, beans)),
-        mappers,
-    )
-
-
 def _resources(context: Context, configuration: tuple[ConfigFile, ...], mappers: tuple[MapperFile, ...]) -> Resources:
     templates = read_templates(context.resources, context.files, context.environment)
     bundles = read_bundles(context.resources, context.files, context.environment)
@@ -269,16 +253,3 @@ def _resources(context: Context, configuration: tuple[ConfigFile, ...], mappers:
     known |= {mapper.path: "mapper" for mapper in mappers}
     kinds = resource_kinds(context.resources, context.environment, known)
     return Resources(context.resources, kinds, templates, bundles)
-
-
-def _ties(context: Context, definitions: tuple[Definition, ...]) -> Ties:
-    names = frozenset(it.bean.name for it in definitions)
-    sources = context.sources.values()
-    return Ties(
-        tuple(read_effects(context, definitions)),
-        tuple(bean_references(context, names)),
-        tuple(it for source in sources for it in event_uses(context, source)),
-        tuple(it for source in sources for it in message_uses(context, source)),
-        tuple(it for source in sources for it in schedules(context, source)),
-        tuple(it for source in sources for it in advices(context, source)),
-    )

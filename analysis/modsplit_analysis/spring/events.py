@@ -24,7 +24,7 @@ _ASPECT = "org.aspectj.lang.annotation.Aspect"
 _ADVICE = tuple(
     f"org.aspectj.lang.annotation.{it}" for it in ("Around", "Before", "After", "AfterReturning", "AfterThrowing")
 )
-_POINTCUT = "org.aspectj.lang.annotation.Pointcut"
+POINTCUT = "org.aspectj.lang.annotation.Pointcut"
 _NAMED = re.compile(r"(?<![\w.@])([\w.]*?)(\w+)\(\s*\)")
 _ANNOTATED = re.compile(r"@(?:annotation|within|target|args)\(\s*([\w.$]+)\s*\)|@([\w.]+)\s")
 _DEEPEST = 10
@@ -124,7 +124,7 @@ def _expanded(context: Context, source: SourceClass, pointcut: str, depth: int) 
         owner_name = context.program.resolve(qualifier, source) if qualifier else source.name
         owner = context.source(owner_name) if owner_name else None
         for method in owner.methods(name) if owner else ():
-            mark = find(marks_on(owner, method.facts.annotations), _POINTCUT) if owner and method.facts else None
+            mark = find(marks_on(owner, method.facts.annotations), POINTCUT) if owner and method.facts else None
             if mark and owner:
                 return f"({_expanded(context, owner, mark.text('value'), depth + 1)})"
         return match.group()

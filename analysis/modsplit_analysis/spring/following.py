@@ -1,141 +1,208 @@
-"""Applications that follow edits of code: what a body says is read anew, what stands elsewhere only moves to its lines.
+"""Applications that follow edits of code: what the edited classes say is read anew, the rest only moves to its lines.
 
-Which beans there are, what they are given, where they answer: all that follows from what classes declare. An edit that
-leaves the declarations of a file as they were, annotations and imports included, changes none of it but the places.
-What is said inside bodies, such as calls in a transaction or the view that a handler returns, is read again for the
-classes of the file and for those below them. Other edits have the application analysed from the start.
+Which beans there are follows from little of what classes declare (`shown`). An edit that leaves this as it was, for
+each class that it may have changed, leaves the beans as they were. What those classes say themselves, and what their
+beans are given, is worked out again. Other edits have the application analysed from the start.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cache
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
 
-from modsplit_analysis.java.facts import FileFacts, Span, TypeRef
+from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.program import Unit
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.world import World
-from modsplit_analysis.spring.application import Analysed, Said, said_by
+from modsplit_analysis.spring.application import Analysed, starts
 from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.model import Bean, Definition, Injection
+from modsplit_analysis.spring.beans.points import points_of
+from modsplit_analysis.spring.beans.wiring import wire
 from modsplit_analysis.spring.contexts import Workspace
+from modsplit_analysis.spring.data.entities import Entity, entity_of
 from modsplit_analysis.spring.memory import Memory
-from modsplit_analysis.text import Place
+from modsplit_analysis.spring.moving import ChangedError, Moved, Moves, Standing, moves
+from modsplit_analysis.spring.said import Said, said_by
+from modsplit_analysis.spring.shown import inherits_alike, shown
+from modsplit_analysis.spring.web.model import WebPart
+from modsplit_analysis.spring.web.parts import advice_part
 
-T = TypeVar("T")
-_WITH_PLACES = re.compile(r"\b(Place|Condition|Association|Spanned|Diagnostic)\b")
+S = TypeVar("S", bound="Saying")
 
 
-class _UnplacedError(Exception):
-    """A place that is none of a declaration."""
+class Saying(Standing, Protocol):
+    """Something that a class says."""
+
+    @property
+    def source(self) -> str: ...
 
 
-def followed(before: Analysed, workspace: Workspace) -> Analysed | None:
-    """The application after edits of Java files; None if more than bodies may have changed."""
-    units, memory = workspace.program.units, workspace.memory
-    if memory is None or units.keys() != before.units.keys():
+def followed(before: Analysed, workspace: Workspace, linked: Collection[str]) -> Analysed | None:
+    """The application after edits of Java files, of which `linked` were linked anew; None if beans may have changed."""
+    if workspace.memory is None:
         return None
-    changed = [path for path, unit in units.items() if before.units[path] is not unit]
-    offsets: dict[str, dict[int, int]] = {path: {} for path in changed}
-    for path in changed:
-        if path in before.read or not _only_bodies(before.units[path], units[path], offsets[path]):
-            return None
     try:
-        moved = _Moved({path: _places(before.units[path].facts, units[path].facts, it) for path, it in offsets.items()})
-        return _renewed(before, workspace, memory, changed, moved)
-    except _UnplacedError:
+        return _Edit(before, workspace, workspace.memory, linked).followed()
+    except ChangedError:
         return None
 
 
-def _only_bodies(one: Unit, other: Unit, offsets: dict[int, int]) -> bool:
-    """Whether a file declares what it did before; of a test no more counts than the names of its classes."""
-    if (one.project, one.source_set, one.release) != (other.project, other.source_set, other.release):
-        return False
-    if one.source_set == "test":
-        names = ([declaration.name for declaration in it.facts.declarations()] for it in (one, other))
-        return next(names) == next(names)
-    return _same(_declared(one.facts), _declared(other.facts), offsets)
+class _Edit:
+    """What an edit leaves of an application."""
 
-
-def _declared(facts: FileFacts) -> tuple[object, ...]:
-    return facts.package, facts.package_annotations, facts.imports, facts.types
-
-
-def _same(one: Any, other: Any, offsets: dict[int, int]) -> bool:
-    """Whether two declarations are equal but for their places and bodies; where each place has gone."""
-    kind = type(one)
-    if kind is not type(other):
-        return False
-    if kind is Span:
-        return bool(offsets.setdefault(one.start, other.start) == other.start)
-    if kind is TypeRef:
-        return _all_same((*one[:3], one[4]), (*other[:3], other[4]), offsets)
-    if kind is tuple:
-        code = len(one) > 1 and isinstance(one[0], str) and type(one[1]) is int
-        return (
-            _all_same((one[0], *one[2:]), (other[0], *other[2:]), offsets) if code else _all_same(one, other, offsets)
+    def __init__(self, before: Analysed, workspace: Workspace, memory: Memory, linked: Collection[str]) -> None:
+        application = before.application
+        self.before, self.linked = before, linked
+        self.earlier, self.units = before.program.units, workspace.program.units
+        self.was, self.world = before.program.world, workspace.program.world
+        self.sources = _Sources(application.sources, self.world, frozenset(application.sources))
+        self.context = Context(
+            *(workspace.program, workspace.build, application.project, self.sources, application.environment),
+            *(application.resources.all, workspace.files, workspace.calls, memory),
         )
-    if is_dataclass(kind) or hasattr(kind, "_fields"):
-        return all(
-            (getattr(one, name) is None) == (getattr(other, name) is None)
-            if name == "body"
-            else _same(getattr(one, name), getattr(other, name), offsets)
-            for name in _names(one.__class__)
+
+    def followed(self) -> Analysed:
+        """The application as it is now."""
+        if self.units.keys() != self.earlier.keys():
+            raise ChangedError
+        changed = [path for path, it in self.units.items() if self.earlier[path] is not it]
+        if not self.before.read.isdisjoint((*self.linked, *changed)):
+            raise ChangedError
+        for path in changed:
+            _check_alike(self.earlier[path], self.units[path])
+        stale = self._stale({*changed, *self.linked})
+        return self._renewed(stale, Moved(self._places(stale, changed)))
+
+    def _stale(self, paths: Iterable[str]) -> frozenset[str]:
+        """The classes of the application in these files, and those below them."""
+        own = {name for path in paths for name in _classes(self.world, self.units[path].facts)}
+        return self.sources.known.intersection(own.union(*(self.before.heirs.get(name, ()) for name in own)))
+
+    def _places(self, stale: frozenset[str], changed: Iterable[str]) -> Mapping[str, Moves]:
+        """Looks whether the classes make the same beans, and where what they show in the changed files is now."""
+        annotations = self.before.around.offered.annotations
+        offsets: dict[str, dict[int, int]] = {path: {} for path in changed}
+        for name in stale:
+            one, other = self.was.written(name), self.world.written(name)
+            if one is None or other is None or name in self.before.fixed:
+                raise ChangedError
+            first, second = shown(one, annotations), shown(other, annotations)
+            if first.values != second.values or not inherits_alike(one, other, self.before.asked):
+                raise ChangedError
+            if other.file.path in offsets:
+                offsets[other.file.path].update(zip(first.offsets, second.offsets, strict=True))
+        return {path: moves(self.earlier[path].facts, self.units[path].facts, it) for path, it in offsets.items()}
+
+    def _renewed(self, stale: frozenset[str], moved: Moved) -> Analysed:
+        before = self.before
+        it = before.application
+        ties, web, data = it.ties, it.web, it.data
+        around = replace(before.around, entities=self._entities(stale))
+        found = [said_by(self.context, self.sources[name], around) for name in sorted(stale)]
+
+        def renewed(old: tuple[S, ...], new: Callable[[Said], Iterable[S]]) -> tuple[S, ...]:
+            """What classes say, in the order of their names."""
+            kept = tuple([one for one in old if one.source not in stale])
+            fresh = [one for said in found for one in new(said)]
+            if not fresh and len(kept) == len(old):
+                return moved.standing(old)
+            return tuple(sorted((*moved.standing(kept), *fresh), key=lambda one: one.source))
+
+        beans = moved.beans(it.beans)
+        points, injections = self._injections(stale, moved, beans)
+        wiring = replace(before.wiring, points=points, library=moved.beans(before.wiring.library))
+        application = replace(
+            it,
+            beans=beans,
+            injections=injections,
+            library=wiring.given(injections),
+            web=replace(
+                web,
+                end_points=renewed(web.end_points, lambda said: said.end_points),
+                views=renewed(web.views, lambda said: said.views),
+                parts=tuple(self._part(part, stale, moved) for part in web.parts),
+                sessions=renewed(web.sessions, lambda said: said.sessions),
+            ),
+            data=replace(
+                data,
+                entities=tuple(around.entities.values()),
+                stores=renewed(data.stores, lambda said: said.stores),
+                tables=renewed(data.tables, lambda said: said.tables),
+                transactions=renewed(data.transactions, lambda said: said.transactions),
+            ),
+            ties=replace(
+                ties,
+                effects=renewed(ties.effects, lambda said: said.effects),
+                references=renewed(ties.references, lambda said: said.references),
+                events=renewed(ties.events, lambda said: said.events),
+                messages=renewed(ties.messages, lambda said: said.messages),
+                schedules=renewed(ties.schedules, lambda said: said.schedules),
+                advices=renewed(ties.advices, lambda said: said.advices),
+            ),
+            keys=renewed(it.keys, lambda said: said.keys),
+            diagnostics=moved(it.diagnostics),
         )
-    return bool(one == other)
+        return replace(before, application=application, program=self.context.program, around=around, wiring=wiring)
+
+    def _entities(self, stale: frozenset[str]) -> Mapping[str, Entity]:
+        """The entities; queries of other classes name them and their tables."""
+        known = self.before.around.entities
+        fresh = {name: it for name in stale if (it := entity_of(self.context, self.sources[name]))}
+        before = {name: known[name].tables for name in stale & known.keys()}
+        if before != {name: it.tables for name, it in fresh.items()}:
+            raise ChangedError
+        return {name: fresh.get(name, it) for name, it in known.items()}
+
+    def _part(self, part: WebPart, stale: frozenset[str], moved: Moved) -> WebPart:
+        """An advice says in its methods what it handles."""
+        known = part.kind == "advice" and part.source in stale
+        return (advice_part(self.context, self.sources[part.source]) if known else None) or moved(part)
+
+    def _injections(
+        self, stale: frozenset[str], moved: Moved, beans: tuple[Bean, ...]
+    ) -> tuple[tuple[int, ...], tuple[Injection, ...]]:
+        """What the beans of stale classes ask for now, and what the others ask for as before."""
+        before, wiring = self.before.application.injections, self.before.wiring
+        index = wiring.index.within(self.context)
+        by_name = {bean.name: bean for bean in reversed(beans)}
+        found, at, points = [*moved.standing(before[: wiring.before])], wiring.before, []
+        for definition, count in zip(wiring.definitions, wiring.points, strict=True):
+            own: Iterable[Injection]
+            if _asks_anew(definition, stale):
+                source = self.sources[definition.source.name] if definition.source else None
+                now = replace(definition, bean=by_name[definition.bean.name], source=source)
+                own = [wire(index, now.bean.name, point) for point in points_of(self.context, now)]
+            else:
+                own = moved.standing(before[at : at + count])
+            position = len(found)
+            found += own
+            points.append(len(found) - position)
+            at += count
+        return tuple(points), (*found, *moved.standing(before[at:]))
 
 
-def _all_same(one: tuple[object, ...], other: tuple[object, ...], offsets: dict[int, int]) -> bool:
-    return len(one) == len(other) and all(_same(*pair, offsets) for pair in zip(one, other, strict=True))
+def _asks_anew(definition: Definition, stale: frozenset[str]) -> bool:
+    """Whether what a bean is given may have changed; generated mappers are given what the mapped classes need."""
+    if definition.owner and definition.owner.name in stale:
+        raise ChangedError
+    source = definition.source
+    return source is not None and (source.name in stale or definition.bean.origin == "generated")
 
 
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(it.name for it in fields(kind)) if is_dataclass(kind) else tuple(kind._fields)
+def _check_alike(one: Unit, other: Unit) -> None:
+    """Two states of a file that declare the same classes, and start an application alike.
 
-
-def _places(one: FileFacts, other: FileFacts, offsets: Mapping[int, int]) -> Mapping[tuple[int, int], Place]:
-    """Where each place of a declaration is now, by line and column."""
-    before, after = one.locator(), other.locator()
-    return {before(start): Place(other.path, *after(end)) for start, end in offsets.items()}
-
-
-class _Moved:
-    """Values with the places of some files as they are now; what holds none of these stays the same object."""
-
-    def __init__(self, places: Mapping[str, Mapping[tuple[int, int], Place]]) -> None:
-        self.places = places
-
-    def __call__(self, value: T) -> T:
-        if isinstance(value, Place):
-            known = self.places.get(value.file)
-            if known is None:
-                return value
-            found = known.get((value.line, value.column))
-            if found is None:
-                raise _UnplacedError
-            return found  # type: ignore[return-value]  # a Place for a Place
-        if isinstance(value, tuple):
-            parts = [self(it) for it in value]
-            same = all(one is other for one, other in zip(parts, value, strict=True))
-            return value if same else tuple(parts)  # type: ignore[return-value]  # a tuple for a tuple
-        if value is None or not is_dataclass(value):
-            return value
-        changes = {}
-        for name in _with_places(value.__class__):
-            held = getattr(value, name)
-            now = self(held)
-            if now is not held:
-                changes[name] = now
-        return replace(value, **changes) if changes else value  # type: ignore[type-var]  # no class, but a value of one
-
-
-@cache
-def _with_places(kind: Any) -> tuple[str, ...]:
-    """The fields of a value that may hold places."""
-    return tuple(it.name for it in fields(kind) if _WITH_PLACES.search(str(it.type)))
+    Annotations may mean something wherever they stand, so a file that declares any has to stay.
+    """
+    before, after = one.facts, other.facts
+    kinds = [{it.name: it.kind for it in facts.declarations()} for facts in (before, after)]
+    alike = (one.project, one.source_set, one.release) == (other.project, other.source_set, other.release)
+    named = before.package == after.package and kinds[0] == kinds[1]
+    marked = before.package_annotations or after.package_annotations or "annotation" in kinds[0].values()
+    if not alike or not named or marked or starts(one) != starts(other):
+        raise ChangedError
 
 
 @dataclass(frozen=True)
@@ -157,59 +224,6 @@ class _Sources(Mapping[str, SourceClass]):
 
     def __len__(self) -> int:
         return len(self.names)
-
-
-def _renewed(before: Analysed, workspace: Workspace, memory: Memory, changed: list[str], moved: _Moved) -> Analysed:
-    it, world = before.application, workspace.program.world
-    sources = _Sources(it.sources, world, frozenset(it.sources))
-    context = Context(
-        *(workspace.program, workspace.build, it.project, sources, it.environment, it.resources.all),
-        *(workspace.files, workspace.calls, memory),
-    )
-    own = {name for path in changed for name in _classes(world, workspace.program.units[path].facts)}
-    stale = own.union(*(before.heirs.get(name, ()) for name in own)) & sources.known
-    entities = moved(it.data.entities)
-    found = [said_by(context, sources[name], before.beans, entities, it.data.mappers) for name in sorted(stale)]
-
-    def renewed(old: tuple[T, ...], new: Callable[[Said], Iterable[T]]) -> tuple[T, ...]:
-        """What classes say, in the order of their names."""
-        kept = (one for one in old if one.source not in stale)  # type: ignore[attr-defined]  # all say of which class
-        fresh = (one for said in found for one in new(said))
-        return tuple(sorted((*map(moved, kept), *fresh), key=lambda one: one.source))  # type: ignore[attr-defined]
-
-    ties, web, data = it.ties, it.web, it.data
-    application = replace(
-        it,
-        beans=moved(it.beans),
-        injections=moved(it.injections),
-        library=moved(it.library),
-        web=replace(
-            web,
-            end_points=moved(web.end_points),
-            views=renewed(web.views, lambda said: said.views),
-            parts=moved(web.parts),
-            sessions=renewed(web.sessions, lambda said: said.sessions),
-        ),
-        data=replace(
-            data,
-            entities=entities,
-            stores=moved(data.stores),
-            tables=renewed(data.tables, lambda said: said.tables),
-            transactions=renewed(data.transactions, lambda said: said.transactions),
-        ),
-        ties=replace(
-            ties,
-            effects=moved(ties.effects),
-            references=moved(ties.references),
-            events=renewed(ties.events, lambda said: said.events),
-            messages=renewed(ties.messages, lambda said: said.messages),
-            schedules=moved(ties.schedules),
-            advices=moved(ties.advices),
-        ),
-        keys=renewed(it.keys, lambda said: said.keys),
-        diagnostics=moved(it.diagnostics),
-    )
-    return replace(before, application=application, units=workspace.program.units)
 
 
 def _classes(world: World, facts: FileFacts) -> Iterator[str]:

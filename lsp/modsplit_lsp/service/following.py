@@ -77,7 +77,7 @@ def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache
 
 def _differs(path: str, before: Tree, after: Tree) -> bool:
     one, other = before.files.get(path), after.files.get(path)
-    return one is None or other is None or one.data != other.data
+    return one is not other and (one is None or other is None or one.data != other.data)
 
 
 def _may_change_build(before: Code, tree: Tree, path: str) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from modsplit_analysis.java.linking import Linked
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring import Analysed, Application, Given, analysed, followed
 from modsplit_analysis.spring import Workspace as SpringWorkspace
+from modsplit_analysis.text import SourceFile
 
 from modsplit_lsp.service.code import Code, open_tree, read_code
 from modsplit_lsp.service.errors import UnusableInputError
@@ -32,6 +34,8 @@ class Workspace:
     tree: Tree
     snapshot: Snapshot
     analysed: Analysed
+    linked: Linked | None = None
+    """The files linked one by one, where the workspace may be followed."""
 
 
 def open_workspace(root: Path, started: Started | None = None, progress: Progress = silent) -> Workspace:
@@ -55,20 +59,28 @@ def workspace_of(
     spring = found.application
     tree, findings = code.tree, (*code.diagnostics, *spring.diagnostics)
     snapshot = Snapshot(tree.files, tree.others, code.build, code.program, code.graph, spring, findings, code.memory)
-    return Workspace(tree, snapshot, found)
+    return Workspace(tree, snapshot, found, code.linked)
 
 
 def _followed(before: Workspace, code: Code) -> Analysed | None:
-    """The application, where nothing but Java files changed, and of these only bodies."""
+    """The application, where nothing but Java files changed, and of these nothing that beans are made of."""
     tree, earlier = code.tree, before.tree
     alike = before.snapshot.memory is code.memory and tree.others == earlier.others
     if (
         not alike
         or tree.files.keys() != earlier.files.keys()
-        or any(file.data != earlier.files[path].data for path, file in tree.files.items() if not path.endswith(".java"))
+        or any(_differs(file, earlier.files[path]) for path, file in tree.files.items() if not path.endswith(".java"))
     ):
         return None
-    return followed(before.analysed, _spring_workspace(code))
+    if before.linked is None or code.linked is None:
+        return None
+    known = before.linked.pieces
+    linked = [path for path, piece in code.linked.pieces.items() if known.get(path) is not piece]
+    return followed(before.analysed, _spring_workspace(code), linked)
+
+
+def _differs(one: SourceFile, other: SourceFile) -> bool:
+    return one is not other and one.data != other.data
 
 
 def _spring_workspace(code: Code) -> SpringWorkspace:

@@ -36,7 +36,8 @@ _NOT_PACKAGED = ("org.springframework.boot:spring-boot-devtools", "org.springfra
 class Context:
     """What the beans of one application are read from; `sources` are the main classes that it can see, by name.
 
-    `conditions` are those that were decided, by the identity of the annotations that state them.
+    `conditions` are those that were decided, by the identity of the annotations that state them; `asked` are the
+    classes of which it was asked what inherits from them.
     """
 
     program: Program
@@ -49,6 +50,7 @@ class Context:
     calls: CallSites
     memory: Memory
     conditions: dict[int, tuple[Marks, tuple[Condition, ...]]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
     _marks: dict[str, Marks] = field(default_factory=dict)
     _methods: dict[str, Mapping[MethodInfo, Marks]] = field(default_factory=dict)
 
@@ -155,6 +157,7 @@ class Context:
 
     def is_a(self, name: str, *above: str) -> bool:
         """Whether a class is or inherits from one of these."""
+        self.asked.update(above)
         return any(self.program.is_subtype(name, it) for it in above)
 
     def place(self, info: ClassInfo) -> Place:

@@ -83,6 +83,7 @@ class Known:
 
     def _of_type(self, name: str, kind: str, *, blind: bool) -> bool | None:
         """Whether there is a bean of a type; None where there may be, one of a library that cannot be read too."""
+        self.context.asked.add(name)
         present = self._classes.get(name)
         if present:
             return True if any(it.certain for it in present) else None
@@ -95,6 +96,7 @@ class Known:
         return True if self._names[name] else None
 
     def _single(self, name: str) -> bool | None:
+        self.context.asked.add(name)
         present = self._classes.get(name, [])
         certain = [it for it in present if it.certain]
         if len(certain) < len(present):

@@ -22,11 +22,12 @@ from modsplit_analysis.text import Place
 
 _ANNOTATION = "org.apache.dubbo.config.annotation"
 SERVICES = (f"{_ANNOTATION}.DubboService", f"{_ANNOTATION}.Service", "com.alibaba.dubbo.config.annotation.Service")
-_REFERENCES = (
+REFERENCES = (
     f"{_ANNOTATION}.DubboReference",
     f"{_ANNOTATION}.Reference",
     "com.alibaba.dubbo.config.annotation.Reference",
 )
+_SIMPLE_NAMES = frozenset(name.rpartition(".")[2] for name in REFERENCES)
 _PACKAGES = "dubbo.scan.base-packages"
 
 
@@ -75,21 +76,36 @@ class _Reference:
 
 
 def _references(context: Context, source: SourceClass) -> Iterator[_Reference]:
+    for level in _levels(context, source):
+        for member in level.fields.values():
+            annotations = member.facts.annotations if member.facts else ()
+            mark = find(marks_on(level, annotations), *REFERENCES) if annotations else None
+            if mark:
+                yield _reference(source, member.name, member.type, mark)
+        for method, marks in context.marked_methods(level):
+            mark = find(marks, *REFERENCES)
+            if mark and len(method.parameters) == 1 and method.name.startswith("set"):
+                name = method.name[3:4].lower() + method.name[4:]
+                yield _reference(source, name, method.parameters[0], mark)
+
+
+def _levels(context: Context, source: SourceClass) -> Iterator[SourceClass]:
+    """The class and those above it, as far as they may refer to services."""
     current: SourceClass | None = source
     seen: set[str] = set()
     while current is not None and current.name not in seen:
         seen.add(current.name)
-        for member in current.fields.values():
-            annotations = member.facts.annotations if member.facts else ()
-            mark = find(marks_on(current, annotations), *_REFERENCES) if annotations else None
-            if mark:
-                yield _reference(source, member.name, member.type, mark)
-        for method, marks in context.marked_methods(current):
-            mark = find(marks, *_REFERENCES)
-            if mark and len(method.parameters) == 1 and method.name.startswith("set"):
-                name = method.name[3:4].lower() + method.name[4:]
-                yield _reference(source, name, method.parameters[0], mark)
+        if _may_refer(context, current):
+            yield current
         current = context.superclass(current)
+
+
+def _may_refer(context: Context, source: SourceClass) -> bool:
+    """Whether a member carries an annotation of the name of one that refers to a service, or one of the workspace."""
+    declaration = source.declaration
+    carriers = [it.annotations for it in declaration.fields] + [it.annotations for it in declaration.methods]
+    names = {it.name.rpartition(".")[2] for annotations in carriers for it in annotations}
+    return not (names.isdisjoint(_SIMPLE_NAMES) and names.isdisjoint(context.own_annotations))
 
 
 def _reference(source: SourceClass, member: str, type_: Type, mark: Mark) -> _Reference:

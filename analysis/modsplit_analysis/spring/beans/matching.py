@@ -27,12 +27,19 @@ class Index:
                 for name in all_classes(context, definition):
                     self.by_class.setdefault(name, []).append(definition)
 
+    def within(self, context: Context) -> Index:
+        """The same beans, in a context that knows of edits which change none of them."""
+        index = Index(context, ())
+        index.by_name, index.by_class = self.by_name, self.by_class
+        return index
+
     def fitting(self, wanted: Type, *, loosely: bool = False) -> list[Definition]:
         """The beans of a type; `loosely` also those whose type arguments are not known."""
         if isinstance(wanted, ArrayType):
             return [it for it in self.by_name.values() if it.type == wanted]
         if not isinstance(wanted, ClassType):
             return []
+        self.context.asked.add(wanted.name)
         found = self.by_class.get(wanted.name, [])
         return [it for it in found if arguments_fit(self.context, it.type, wanted, loosely=loosely)]
 

@@ -21,7 +21,7 @@ from modsplit_analysis.spring.beans.mapstruct import calls
 from modsplit_analysis.spring.beans.model import Definition, How, Point
 from modsplit_analysis.spring.beans.naming import decapitalized, short_name
 
-_LOOKUP = f"{FACTORY}.Lookup"
+LOOKUP = f"{FACTORY}.Lookup"
 
 
 def points_of(context: Context, definition: Definition) -> Iterator[Point]:
@@ -184,7 +184,7 @@ def _method(context: Context, source: SourceClass, owner: SourceClass, method: M
     if method.facts is None or not method.facts.annotations or method.name == CONSTRUCTOR:
         return
     marks = marks_on(owner, method.facts.annotations)
-    lookup = find(marks, _LOOKUP)
+    lookup = find(marks, LOOKUP)
     if lookup:
         place = owner.file.place(method.facts.name_span.start)
         name = lookup.text("value")

@@ -20,7 +20,7 @@ from modsplit_analysis.spring.beans.generated import register_generated
 from modsplit_analysis.spring.beans.giving_way import KeptAway, kept_away
 from modsplit_analysis.spring.beans.initializing import waits_for_database
 from modsplit_analysis.spring.beans.matching import Index
-from modsplit_analysis.spring.beans.model import Bean, Definition, Injection, Point
+from modsplit_analysis.spring.beans.model import LIBRARY, Bean, Definition, Injection
 from modsplit_analysis.spring.beans.mybatis import register_mappers
 from modsplit_analysis.spring.beans.points import points_of
 from modsplit_analysis.spring.beans.registrars import packages_by_hand, register_by_hand
@@ -31,31 +31,45 @@ from modsplit_analysis.spring.beans.xml_beans import register_xml, xml_injection
 
 
 @dataclass(frozen=True, slots=True)
+class Wiring:
+    """How the beans of the application come to what they are given.
+
+    `points` has how many injections each of the definitions asks for in its class or its method; `before` is how many
+    others come first. `library` are the beans of libraries that may be given.
+    """
+
+    index: Index
+    definitions: tuple[Definition, ...]
+    points: tuple[int, ...]
+    before: int
+    library: tuple[Bean, ...]
+
+    def given(self, injections: Iterable[Injection]) -> tuple[Bean, ...]:
+        """The beans of libraries that are given to those of the application."""
+        names = {name for it in injections for name in it.candidates}
+        return tuple(it for it in self.library if f"{LIBRARY}{it.name}" in names)
+
+
+@dataclass(frozen=True, slots=True)
 class Beans:
     """The beans of an application in the order in which they are registered, and what each is given.
 
-    `packages` are those that component scans look through, `library` is what the libraries declare, and `kept_away`
-    what they would make if the application did not.
+    `packages` are those that component scans look through, `kept_away` is what libraries would make if the application
+    did not.
     """
 
     main: str
     definitions: tuple[Definition, ...]
     injections: tuple[Injection, ...]
     diagnostics: tuple[Diagnostic, ...]
-    packages: tuple[str, ...] = ()
-    library: tuple[Definition, ...] = ()
-    kept_away: tuple[KeptAway, ...] = ()
+    packages: tuple[str, ...]
+    wiring: Wiring
+    kept_away: tuple[KeptAway, ...]
 
     @property
     def beans(self) -> tuple[Bean, ...]:
         """The beans, inactive ones last."""
         return tuple(definition.bean for definition in self.definitions)
-
-    @property
-    def given_by_libraries(self) -> tuple[Bean, ...]:
-        """The beans of libraries that are given to those of the application."""
-        given = {name for it in self.injections for name in it.candidates}
-        return tuple(it.bean for it in self.library if it.bean.active is not False and it.candidate_name in given)
 
 
 def read_beans(context: Context, main: SourceClass) -> Beans:
@@ -71,17 +85,20 @@ def read_beans(context: Context, main: SourceClass) -> Beans:
     injections += list(waits_for_database(context, own, index))
     injections += [wire(index, name, point) for name, points in registry.points.items() for point in points]
     injections += list(xml_injections(configurations.xml, index))
-    injections += [wire(index, bean, point) for bean, point in _points(context, own)]
+    before = len(injections)
+    asked = [[wire(index, it.bean.name, point) for point in points_of(context, it)] for it in own]
+    injections += [it for each in asked for it in each]
     injections += [call for found in configurations.found.values() for call in bean_method_calls(context, found, index)]
     findings = (*configurations.diagnostics, *registry.diagnostics)
     everything = tuple(registry.all())
+    library = tuple(it.bean for it in everything if it.library and it.bean.active is not False)
     return Beans(
         main.name,
         tuple(it for it in everything if not it.library),
         tuple(injections),
         findings,
         tuple(configurations.scanned),
-        tuple(it for it in everything if it.library),
+        Wiring(index, tuple(own), tuple(map(len, asked)), before, library),
         kept_away(context, everything),
     )
 
@@ -105,12 +122,6 @@ def _registered(context: Context, configurations: Configurations) -> Registry:
     register_dubbo(context, configurations, registry)
     register_bound(context, registry)
     return registry
-
-
-def _points(context: Context, definitions: Iterable[Definition]) -> Iterator[tuple[str, Point]]:
-    for definition in definitions:
-        for point in points_of(context, definition):
-            yield definition.bean.name, point
 
 
 def _depends(definition: Definition, index: Index) -> Iterator[Injection]:

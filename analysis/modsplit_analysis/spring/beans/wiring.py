@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from modsplit_analysis.java.types import ArrayType, ClassType, Type, Wildcard
@@ -157,8 +157,3 @@ def _ordered(found: Sequence[Definition]) -> list[Definition]:
 
 def _erased(type_: Type) -> Type:
     return ClassType(type_.name) if isinstance(type_, ClassType) else type_
-
-
-def wire_all(index: Index, points: Iterator[tuple[str, Point]]) -> tuple[Injection, ...]:
-    """All injections of an application."""
-    return tuple(wire(index, bean, point) for bean, point in points)

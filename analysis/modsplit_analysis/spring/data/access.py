@@ -54,12 +54,10 @@ class Store:
     place: Place
 
 
-def read_stores(context: Context) -> Iterator[Store]:
-    """The repositories and generic mappers of an application, by class."""
-    for source in context.sources.values():
-        entity = kept_entity(context, source)
-        if entity:
-            yield Store(source.name, entity, context.place(source))
+def store_of(context: Context, source: SourceClass) -> Store | None:
+    """What a class keeps, if it is a repository or a generic mapper."""
+    entity = kept_entity(context, source)
+    return Store(source.name, entity, context.place(source)) if entity else None
 
 
 def kept_entity(context: Context, source: SourceClass) -> str:

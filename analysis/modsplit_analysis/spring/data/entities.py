@@ -72,14 +72,12 @@ class Entity:
     place: Place
 
 
-def read_entities(context: Context) -> Iterator[Entity]:
-    """The entities of an application, by class."""
-    for source in context.sources.values():
-        if not source.declaration.annotations:
-            continue
-        kind = next((_KINDS[mark.type] for mark in context.marks(source) if mark.type in _KINDS), None)
-        if kind:
-            yield _entity(context, source, kind)
+def entity_of(context: Context, source: SourceClass) -> Entity | None:
+    """What a class is kept as, if it is."""
+    if not source.declaration.annotations:
+        return None
+    kind = next((_KINDS[mark.type] for mark in context.marks(source) if mark.type in _KINDS), None)
+    return _entity(context, source, kind) if kind else None
 
 
 def _entity(context: Context, source: SourceClass, kind: str) -> Entity:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from modsplit_analysis import xml
 from modsplit_analysis.diagnostics import Diagnostic
@@ -44,11 +44,11 @@ def read_mapper(file: SourceFile) -> MapperFile | Diagnostic | None:
         return root
     if xml.name(root) != "mapper" or not root.get("namespace"):
         return None
-    fragments = {part.get("id", ""): part for part in xml.children(root, "sql")}
+    fragments = _Fragments({part.get("id", ""): part for part in xml.children(root, "sql")})
     statements = tuple(
         MappedStatement(
             element.get("id", ""),
-            read_statement(" ".join(_words(element, fragments, 0))),
+            read_statement(fragments.text(element, 0)),
             Place(file.path, xml.line(element)),
         )
         for element in xml.children(root)
@@ -59,16 +59,37 @@ def read_mapper(file: SourceFile) -> MapperFile | Diagnostic | None:
     return MapperFile(file.path, root.get("namespace", ""), statements, own)
 
 
-def _words(element: Element, fragments: Mapping[str, Element], depth: int) -> Iterator[str]:
-    """The text of a statement with the fragments that it includes."""
-    if depth > _DEEPEST:
-        return
-    yield element.text or ""
-    for child in element:
-        if xml.name(child) == "include":
-            fragment = fragments.get(child.get("refid", "").rpartition(".")[2])
-            if fragment is not None:
-                yield from _words(fragment, fragments, depth + 1)
-        elif isinstance(child.tag, str):
-            yield from _words(child, fragments, depth + 1)
-        yield child.tail or ""
+@dataclass(frozen=True, slots=True)
+class _Fragments:
+    """The fragments of a mapper file by id, and the texts of those that were included so far."""
+
+    elements: Mapping[str, Element]
+    texts: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def text(self, element: Element, depth: int) -> str:
+        """The text of a statement with the fragments that it includes."""
+        parts: list[str] = []
+        self._collect(element, depth, parts)
+        return " ".join(parts)
+
+    def _collect(self, element: Element, depth: int, parts: list[str]) -> None:
+        if element.text:
+            parts.append(element.text)
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str):
+                if tag == "include" or tag.endswith("}include"):
+                    parts.append(self._included(child.get("refid", "").rpartition(".")[2], depth + 1))
+                else:
+                    self._collect(child, depth, parts)
+            if child.tail:
+                parts.append(child.tail)
+
+    def _included(self, name: str, depth: int) -> str:
+        element = self.elements.get(name)
+        if element is None or depth > _DEEPEST:
+            return ""
+        known = self.texts.get((name, depth))
+        if known is None:
+            known = self.texts[name, depth] = self.text(element, depth)
+        return known

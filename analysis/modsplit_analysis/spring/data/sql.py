@@ -9,12 +9,12 @@ _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.S)
 _NAME = r"[`\"\[]?([\w$]+)[`\"\]]?(?:\s*\.\s*[`\"\[]?([\w$]+)[`\"\]]?)?(?:\s*\.\s*[`\"\[]?([\w$]+)[`\"\]]?)?"
 _WRITTEN = re.compile(
     rf"\b(?:insert\s+(?:ignore\s+|overwrite\s+)?(?:into\s+)?|replace\s+into\s+|merge\s+into\s+|delete\s+from\s+"
-    rf"|truncate\s+(?:table\s+)?|update\s+(?!set\b)){_NAME}",
-    re.I,
+    rf"|truncate\s+(?:table\s+)?|update\s+(?!set\b)){_NAME}"
 )
-_READ = re.compile(rf"\b(?:from|join|using)\s+(?:only\s+)?(?:lateral\s+)?{_NAME}", re.I)
-_LISTED = re.compile(rf"\bfrom\s+((?:{_NAME}(?:\s+(?:as\s+)?\w+)?\s*,\s*)+{_NAME})", re.I)
-_WITH = re.compile(r"(?:\bwith(?:\s+recursive)?|,)\s+(\w+)\s*(?:\([^)]*\))?\s+as\s*\(", re.I)
+_READ = re.compile(rf"\b(?:from|join|using)\s+(?:only\s+)?(?:lateral\s+)?{_NAME}")
+_LISTED = re.compile(rf"\bfrom\s+((?:{_NAME}(?:\s+(?:as\s+)?\w+)?\s*,\s*)+{_NAME})")
+_WITH = re.compile(r"(?:\bwith(?:\s+recursive)?|,)\s+(\w+)\s*(?:\([^)]*\))?\s+as\s*\(")
+_DELETED = re.compile(r"\bdelete\s+from\b")
 _NO_TABLE = frozenset({"select", "set", "dual", "where", "values", "lateral", "unnest", "duplicate", "key"})
 
 
@@ -28,10 +28,10 @@ class Statement:
 
 def read_statement(sql: str) -> Statement:
     """The tables of one statement or of several."""
-    text = _COMMENT.sub(" ", sql)
-    own = {match.group(1).lower() for match in _WITH.finditer(text)} | _NO_TABLE
+    text = _COMMENT.sub(" ", sql).lower()
+    own = {match.group(1) for match in _WITH.finditer(text)} | _NO_TABLE
     writes = {_last(match) for match in _WRITTEN.finditer(text)} - own
-    unwritten = re.sub(r"\bdelete\s+from\b", "delete", text, flags=re.I)
+    unwritten = _DELETED.sub("delete", text)
     reads = {_last(match) for match in _READ.finditer(unwritten)}
     for match in _LISTED.finditer(unwritten):
         names = (re.match(_NAME, part.strip()) for part in match.group(1).split(","))
@@ -41,4 +41,4 @@ def read_statement(sql: str) -> Statement:
 
 def _last(match: re.Match[str]) -> str:
     parts = [part for part in match.groups()[-3:] if part]
-    return parts[-1].lower()
+    return parts[-1]

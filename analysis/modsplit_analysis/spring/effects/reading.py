@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from modsplit_analysis.java.facts import Annotation
 from modsplit_analysis.java.source_classes import SourceClass
@@ -26,35 +27,60 @@ _ENABLING: Mapping[str, tuple[Feature, ...]] = {
 _CONFIGURING = frozenset(name for feature in FEATURES for name in feature.beans)
 _BY_SUPERTYPE = tuple(feature for feature in FEATURES if feature.used_by)
 _REFERENCE = re.compile(r"(?<![\w@])@([a-zA-Z_]\w*)")
-_EXPRESSIONS = (
-    *("PreAuthorize", "PostAuthorize", "PreFilter", "PostFilter", "Value", "Scheduled", "EventListener"),
-    *("Cacheable", "CachePut", "CacheEvict", "KafkaListener", "RabbitListener"),
+_EXPRESSIONS = frozenset(
+    (
+        *("PreAuthorize", "PostAuthorize", "PreFilter", "PostFilter", "Value", "Scheduled", "EventListener"),
+        *("Cacheable", "CachePut", "CacheEvict", "KafkaListener", "RabbitListener"),
+    )
 )
+_TELLING = _SIMPLE_NAMES | _EXPRESSIONS
 
 
-def read_effects(context: Context, definitions: tuple[Definition, ...]) -> Iterator[Effect]:
-    """The features that each class needs, in the order of class names."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What provides each feature, by its name, and the class whose scan finds a mapper, by the mapper.
+
+    `names` are those of the beans, which expressions may refer to; `annotations` those that the workspace declares.
+    """
+
+    providers: Mapping[str, tuple[Provider, ...]]
+    scans: Mapping[str, str]
+    names: frozenset[str]
+    annotations: frozenset[str]
+
+
+def offered(context: Context, definitions: tuple[Definition, ...]) -> Offered:
+    """What the beans of an application offer to its classes."""
+    context.asked.update(_CONFIGURING)
     active = [it for it in definitions if it.bean.active is not False]
-    providers = _providers(context, active)
-    names = _SIMPLE_NAMES | context.own_annotations
-    # A mapper without an annotation needs the class whose scan finds it.
     scans = {it.bean.declared_in: it.bean.registered_by for it in active if it.bean.origin == "mybatis"}
-    scans = {mapper: scan for mapper, scan in scans.items() if scan}
-    for source in context.sources.values():
-        needed: dict[str, Mark] = {}
-        for mark in every_mark(source, names):
-            for feature in _BY_ANNOTATION.get(mark.type, ()):
-                needed.setdefault(feature.name, mark)
-        if source.name in scans:
-            needed.pop("mybatis", None)
-            own = tuple(it for it in providers["mybatis"] if it.why != "enables" or it.source == scans[source.name])
-            yield Effect("mybatis", source.name, context.place(source), own)
-        for name, mark in needed.items():
-            own = tuple(it for it in providers[name] if it.source != source.name)
-            yield Effect(name, source.name, mark.place, own)
-        for feature in _BY_SUPERTYPE:
-            if source.kind == "interface" and context.is_a(source.name, *feature.used_by):
-                yield Effect(feature.name, source.name, context.place(source), providers[feature.name])
+    found = {mapper: scan for mapper, scan in scans.items() if scan}
+    names = frozenset(it.bean.name for it in definitions)
+    return Offered(_providers(context, active), found, names, context.own_annotations)
+
+
+def effects_of(context: Context, source: SourceClass, marks: Iterable[Mark], beans: Offered) -> Iterator[Effect]:
+    """The features that a class needs; a mapper without an annotation needs the class whose scan finds it."""
+    providers, scan = beans.providers, beans.scans.get(source.name)
+    needed: dict[str, Mark] = {}
+    for mark in marks:
+        for feature in _BY_ANNOTATION.get(mark.type, ()):
+            needed.setdefault(feature.name, mark)
+    if scan is not None:
+        needed.pop("mybatis", None)
+        own = tuple(it for it in providers["mybatis"] if it.why != "enables" or it.source == scan)
+        yield Effect("mybatis", source.name, context.place(source), own)
+    for name, mark in needed.items():
+        own = tuple(it for it in providers[name] if it.source != source.name)
+        yield Effect(name, source.name, mark.place, own)
+    for feature in _BY_SUPERTYPE:
+        if source.kind == "interface" and context.is_a(source.name, *feature.used_by):
+            yield Effect(feature.name, source.name, context.place(source), providers[feature.name])
+
+
+def telling_marks(source: SourceClass, beans: Offered) -> list[Mark]:
+    """The annotations of a class and its members that need a feature or may name a bean."""
+    return list(every_mark(source, _TELLING | beans.annotations))
 
 
 def every_mark(source: SourceClass, names: Collection[str]) -> Iterator[Mark]:
@@ -95,17 +121,12 @@ def _providers(context: Context, definitions: Iterable[Definition]) -> dict[str,
     return {name: tuple(providers) for name, providers in found.items()}
 
 
-def bean_references(context: Context, beans: frozenset[str]) -> Iterator[BeanReference]:
-    """The beans that expressions in annotations name."""
-    names = context.own_annotations.union(_EXPRESSIONS)
-    for source in context.sources.values():
-        found: dict[BeanReference, None] = {}
-        for mark in every_mark(source, names):
-            if mark.type.rpartition(".")[2] not in _EXPRESSIONS:
-                continue
-            for name in sorted(mark.values):
-                for text in mark.strings(name):
-                    for bean in _REFERENCE.findall(text):
-                        if bean in beans:
-                            found[BeanReference(source.name, bean, mark.place)] = None
-        yield from found
+def references_of(source: SourceClass, marks: Iterable[Mark], beans: Offered) -> Iterator[BeanReference]:
+    """The beans that expressions in the annotations of a class name."""
+    found: dict[BeanReference, None] = {}
+    for mark in marks:
+        if mark.type.rpartition(".")[2] in _EXPRESSIONS:
+            texts = (text for name in sorted(mark.values) for text in mark.strings(name))
+            for bean in (it for text in texts for it in _REFERENCE.findall(text) if it in beans.names):
+                found[BeanReference(source.name, bean, mark.place)] = None
+    yield from found

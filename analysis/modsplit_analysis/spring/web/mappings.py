@@ -10,7 +10,7 @@ from modsplit_analysis.java.members import find_methods
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.supertypes import closure
 from modsplit_analysis.spring.annotations.known import REQUEST_MAPPING, STEREOTYPE, WEB
-from modsplit_analysis.spring.annotations.marks import Mark, find, has, marks_on
+from modsplit_analysis.spring.annotations.marks import NO_MARKS, Mark, Marks, find, has, joined, marks_on
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.web.model import ANY, EndPoint, HandlerParameter
 
@@ -74,17 +74,17 @@ def handlers(context: Context, source: SourceClass) -> Iterator[tuple[SourceClas
                     yield owner, method
 
 
-def method_marks(context: Context, source: SourceClass, owner: SourceClass, method: MethodInfo) -> tuple[Mark, ...]:
+def method_marks(context: Context, source: SourceClass, owner: SourceClass, method: MethodInfo) -> Marks:
     """The annotations of a method and of those that it overrides, nearest first."""
     if method.facts is None:
-        return ()
-    marks = list(marks_on(owner, method.facts.annotations))
-    for name in closure(context.world, source):
-        above = context.source(name)
-        for overridden in above.methods(method.name) if above and above is not owner else ():
-            if overridden.facts and len(overridden.parameters) == len(method.parameters) and above:
-                marks += marks_on(above, overridden.facts.annotations)
-    return tuple(marks)
+        return NO_MARKS
+    above = (context.source(name) for name in closure(context.world, source))
+    others = [it for it in above if it and it is not owner]
+    overridden = [(it, each) for it in others for each in it.methods(method.name)]
+    marks = [
+        context.method_marks(it, each) for it, each in overridden if len(each.parameters) == len(method.parameters)
+    ]
+    return joined((context.method_marks(owner, method), *marks))
 
 
 def _class_mapping(context: Context, source: SourceClass) -> Mark | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType, Type, class_names
 from modsplit_analysis.spring.annotations.known import WEB
-from modsplit_analysis.spring.annotations.marks import Mark, find
+from modsplit_analysis.spring.annotations.marks import find
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.model import Definition
 from modsplit_analysis.spring.calls import texts
@@ -49,9 +49,9 @@ def _of_bean(context: Context, definition: Definition) -> Iterator[WebPart]:
         return
     source = definition.source
     if source and not source.interface:
-        advice = find(context.marks(source), _ADVICE)
+        advice = advice_part(context, source)
         if advice:
-            yield _advice(context, source, advice)
+            yield advice
     registered = _registered(definition.type)
     for name in (registered, *((definition.type.name,) if isinstance(definition.type, ClassType) else ())):
         kind = _kind(context, name) if name else None
@@ -72,7 +72,11 @@ def _kind(context: Context, name: str) -> PartKind | None:
     return next((kind for kind, above in _KINDS.items() if context.is_a(name, *above)), None)
 
 
-def _advice(context: Context, source: SourceClass, advice: Mark) -> WebPart:
+def advice_part(context: Context, source: SourceClass) -> WebPart | None:
+    """What a class does for controllers, if it is an advice of theirs."""
+    advice = find(context.marks(source), _ADVICE)
+    if advice is None:
+        return None
     scopes = (
         *advice.strings("basePackages", "value"),
         *advice.classes("assignableTypes"),

@@ -39,7 +39,7 @@ def _returned(context: Context, source: SourceClass) -> Iterator[ViewUse]:
     """What handlers return as a text, where the text is not the answer itself."""
     if context.inherited_mark(source, _BODY):
         return
-    points = {point.handler: point for point in reversed(list(end_points(context, source)))}
+    points: dict[str, EndPoint] = {}
     for owner, method in handlers(context, source):
         marks = method_marks(context, source, owner, method)
         if has(marks, _BODY) or not has(marks, REQUEST_MAPPING, _HANDLED) or method.facts is None:
@@ -49,7 +49,8 @@ def _returned(context: Context, source: SourceClass) -> Iterator[ViewUse]:
         if _is_text(method.returns):
             for text, at in returned_texts(context, owner, method):
                 yield view_use(name, source, text, at)
-        elif _names_no_view(method.returns) and name in points and find(marks, REQUEST_MAPPING):
+        elif _names_no_view(method.returns) and find(marks, REQUEST_MAPPING):
+            points = points or {point.handler: point for point in reversed(list(end_points(context, source)))}
             yield ViewUse(name, source.name, "view", _by_path(points[name]), "{" not in points[name].path, place)
 
 
