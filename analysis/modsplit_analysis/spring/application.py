@@ -26,6 +26,7 @@ from modsplit_analysis.spring.data.transactions import Transaction
 from modsplit_analysis.spring.effects.model import BeanReference, Effect
 from modsplit_analysis.spring.effects.reading import offered
 from modsplit_analysis.spring.events import Advice, EventUse, Schedule
+from modsplit_analysis.spring.looked_at import LookedAt
 from modsplit_analysis.spring.mains import main_classes
 from modsplit_analysis.spring.memory import watched
 from modsplit_analysis.spring.messages import MessageUse
@@ -37,6 +38,8 @@ from modsplit_analysis.spring.said import Around, said_by
 from modsplit_analysis.spring.web.mappings import is_controller
 from modsplit_analysis.spring.web.model import EndPoint, SessionUse, ViewUse, WebPart
 from modsplit_analysis.spring.web.parts import web_parts
+
+_MAIN = "main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class Application:
 class Analysed:
     """An application with what it takes to follow edits (`following`).
 
-    `heirs` are the classes below each class, `read` the files whose code tells which beans there are, `asked` the
+    `heirs` are the classes below each class, `read` the bodies that tell which beans there are, `asked` the
     classes of which it was asked what inherits from them, `fixed` those of which any member may count. `wiring` is as
     of the last full analysis, but for what classes ask for.
     """
@@ -123,7 +126,7 @@ class Analysed:
     around: Around
     wiring: Wiring
     heirs: Mapping[str, frozenset[str]]
-    read: frozenset[str]
+    read: LookedAt
     asked: frozenset[str]
     fixed: frozenset[str]
 
@@ -190,8 +193,10 @@ def _analysed(workspace: Workspace, main: SourceClass, given: Given) -> Analysed
         keys=tuple(it for each in said for it in each.keys),
         diagnostics=(*diagnostics, *wired.diagnostics),
     )
-    starting = {path for path, unit in workspace.program.units.items() if starts(unit)}
-    code = frozenset((*read, *starting, main.file.path))
+    for path, unit in workspace.program.units.items():
+        for name in starts(unit):
+            read.setdefault(path, set()).add((name, _MAIN))
+    code = {path: frozenset(bodies) for path, bodies in read.items()}
     return Analysed(
         *(application, workspace.program, around, wired.wiring, _heirs(context), code),
         *(frozenset(context.asked), _fixed(context, wired.definitions)),
@@ -218,9 +223,9 @@ def _around(context: Context, definitions: tuple[Definition, ...], mappers: tupl
     )
 
 
-def starts(unit: Unit) -> bool:
-    """Whether a file has a `main` method, which may tell what is started, and how."""
-    return any(method.name == "main" for declaration in unit.facts.declarations() for method in declaration.methods)
+def starts(unit: Unit) -> list[str]:
+    """The classes of a file with a `main` method, which may tell what is started, and how."""
+    return [it.name for it in unit.facts.declarations() if any(method.name == _MAIN for method in it.methods)]
 
 
 def _heirs(context: Context) -> Mapping[str, frozenset[str]]:

@@ -76,9 +76,14 @@ def context_of(
     return context, files
 
 
+def names_configuration(main: SourceClass) -> bool:
+    """Whether the code of a main class may say how the configuration files are called."""
+    return _CONFIG_NAME.encode() in main.file.code
+
+
 def _name_in_code(program: Program, main: SourceClass) -> str:
     """The name of the configuration files, where the main class passes it on as an argument or property."""
-    bodies = main.file.bodies() if _CONFIG_NAME.encode() in main.file.code else ()
+    bodies = main.file.bodies() if names_configuration(main) else ()
     texts = [program.constant(it.constant, main) for it in main.declaration.fields if it.constant is not None]
     texts += [code[3] for body in bodies for item in body for code in walk(item) if code and code[0] == "lit"]
     found = (_STATED_NAME.search(text) for text in texts if isinstance(text, str))

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.program import Unit
+from modsplit_analysis.java.shapes import differing, flat, shape_of
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.world import World
 from modsplit_analysis.spring.application import Analysed, starts
@@ -20,10 +21,11 @@ from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection
 from modsplit_analysis.spring.beans.points import points_of
 from modsplit_analysis.spring.beans.wiring import wire
-from modsplit_analysis.spring.contexts import Workspace
+from modsplit_analysis.spring.contexts import Workspace, names_configuration
 from modsplit_analysis.spring.data.entities import Entity, entity_of
+from modsplit_analysis.spring.looked_at import means_the_same
 from modsplit_analysis.spring.memory import Memory
-from modsplit_analysis.spring.moving import ChangedError, Moved, Moves, Standing, moves
+from modsplit_analysis.spring.moving import ChangedError, Moved, Standing, moves
 from modsplit_analysis.spring.said import Said, said_by
 from modsplit_analysis.spring.shown import inherits_alike, shown
 from modsplit_analysis.spring.web.model import WebPart
@@ -68,32 +70,53 @@ class _Edit:
         if self.units.keys() != self.earlier.keys():
             raise ChangedError
         changed = [path for path, it in self.units.items() if self.earlier[path] is not it]
-        if not self.before.read.isdisjoint((*self.linked, *changed)):
-            raise ChangedError
         for path in changed:
             _check_alike(self.earlier[path], self.units[path])
+        offsets: dict[str, dict[int, int]] = {path: {} for path in changed}
         stale = self._stale({*changed, *self.linked})
-        return self._renewed(stale, Moved(self._places(stale, changed)))
+        self._check_shown(stale, offsets)
+        self._check_read(offsets)
+        facts = ((path, self.earlier[path].facts, self.units[path].facts) for path in changed)
+        return self._renewed(stale, Moved({path: moves(one, other, offsets[path]) for path, one, other in facts}))
 
     def _stale(self, paths: Iterable[str]) -> frozenset[str]:
         """The classes of the application in these files, and those below them."""
         own = {name for path in paths for name in _classes(self.world, self.units[path].facts)}
         return self.sources.known.intersection(own.union(*(self.before.heirs.get(name, ()) for name in own)))
 
-    def _places(self, stale: frozenset[str], changed: Iterable[str]) -> Mapping[str, Moves]:
+    def _check_shown(self, stale: frozenset[str], offsets: Mapping[str, dict[int, int]]) -> None:
         """Looks whether the classes make the same beans, and where what they show in the changed files is now."""
         annotations = self.before.around.offered.annotations
-        offsets: dict[str, dict[int, int]] = {path: {} for path in changed}
         for name in stale:
-            one, other = self.was.written(name), self.world.written(name)
-            if one is None or other is None or name in self.before.fixed:
+            one, other = self._states(name)
+            if name in self.before.fixed or not inherits_alike(one, other, self.before.asked):
                 raise ChangedError
             first, second = shown(one, annotations), shown(other, annotations)
-            if first.values != second.values or not inherits_alike(one, other, self.before.asked):
+            if first.values != second.values:
                 raise ChangedError
             if other.file.path in offsets:
                 offsets[other.file.path].update(zip(first.offsets, second.offsets, strict=True))
-        return {path: moves(self.earlier[path].facts, self.units[path].facts, it) for path, it in offsets.items()}
+
+    def _check_read(self, offsets: Mapping[str, dict[int, int]]) -> None:
+        """Looks whether the bodies that tell which beans there are mean what they did."""
+        read = self.before.read
+        if any(names_configuration(it) for it in self._states(self.before.application.main)):
+            raise ChangedError
+        stale = read.keys() & {*self.linked, *offsets}
+        parts: set[str] = set()
+        for path in offsets if stale else ():
+            parts |= differing(shape_of(self.was, path), shape_of(self.world, path))
+        for path in stale:
+            for name, method in read[path]:
+                if not means_the_same(*self._states(name), method, parts, offsets.get(path, {})):
+                    raise ChangedError
+
+    def _states(self, name: str) -> tuple[SourceClass, SourceClass]:
+        """A class as it was and as it is."""
+        one, other = self.was.written(name), self.world.written(name)
+        if one is None or other is None:
+            raise ChangedError
+        return one, other
 
     def _renewed(self, stale: frozenset[str], moved: Moved) -> Analysed:
         before = self.before
@@ -171,8 +194,7 @@ class _Edit:
         for definition, count in zip(wiring.definitions, wiring.points, strict=True):
             own: Iterable[Injection]
             if _asks_anew(definition, stale):
-                source = self.sources[definition.source.name] if definition.source else None
-                now = replace(definition, bean=by_name[definition.bean.name], source=source)
+                now = replace(self._now(definition), bean=by_name[definition.bean.name])
                 own = [wire(index, now.bean.name, point) for point in points_of(self.context, now)]
             else:
                 own = moved.standing(before[at : at + count])
@@ -182,27 +204,42 @@ class _Edit:
             at += count
         return tuple(points), (*found, *moved.standing(before[at:]))
 
+    def _now(self, definition: Definition) -> Definition:
+        """A definition with its classes and its method as they are now."""
+        source, owner, method = definition.source, definition.owner, definition.method
+        if source is not None:
+            source = self._states(source.name)[1]
+        if owner is not None and owner.source is not None and method is not None:
+            owner = self._states(owner.name)[1]
+            method = next(it for it in owner.methods(method.name) if it.parameters == method.parameters)
+        return replace(definition, source=source, owner=owner, method=method)
+
 
 def _asks_anew(definition: Definition, stale: frozenset[str]) -> bool:
     """Whether what a bean is given may have changed; generated mappers are given what the mapped classes need."""
-    if definition.owner and definition.owner.name in stale:
-        raise ChangedError
-    source = definition.source
+    source, owner = definition.source, definition.owner
+    if owner is not None and owner.name in stale:
+        return True
     return source is not None and (source.name in stale or definition.bean.origin == "generated")
 
 
 def _check_alike(one: Unit, other: Unit) -> None:
-    """Two states of a file that declare the same classes, and start an application alike.
-
-    Annotations may mean something wherever they stand, so a file that declares any has to stay.
-    """
+    """Two states of a file have to declare the same classes, among them no other annotations, and start alike."""
     before, after = one.facts, other.facts
-    kinds = [{it.name: it.kind for it in facts.declarations()} for facts in (before, after)]
+    kinds = [[(it.name, it.kind) for it in facts.declarations()] for facts in (before, after)]
     alike = (one.project, one.source_set, one.release) == (other.project, other.source_set, other.release)
-    named = before.package == after.package and kinds[0] == kinds[1]
-    marked = before.package_annotations or after.package_annotations or "annotation" in kinds[0].values()
-    if not alike or not named or marked or starts(one) != starts(other):
+    told = one.source_set == "test" or (_annotations(before) == _annotations(after) and starts(one) == starts(other))
+    if not alike or not told or kinds[0] != kinds[1] or before.package_annotations or after.package_annotations:
         raise ChangedError
+
+
+def _annotations(facts: FileFacts) -> object:
+    """The annotations that a file declares, with what may tell what names in them mean."""
+    declared = [it for it in facts.declarations() if it.kind == "annotation"]
+    carriers = [(it.name, it.annotations) for it in declared]
+    carriers += [(method.name, method.annotations) for it in declared for method in it.methods]
+    stated = [(name, [(it.name, flat(it.arguments)) for it in annotations]) for name, annotations in carriers]
+    return stated, [(it.name, it.static) for it in facts.imports] if declared else []
 
 
 @dataclass(frozen=True)

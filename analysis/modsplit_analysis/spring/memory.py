@@ -22,15 +22,15 @@ T = TypeVar("T")
 
 
 class WatchedProgram(Program):
-    """A program that notes in `read` in which files bodies were looked at, while somebody wants to know."""
+    """A program that notes in `read` which bodies were looked at, by file, while somebody wants to know."""
 
-    read: set[str] | None = None
+    read: dict[str, set[tuple[str, str]]] | None = None
 
     def body(self, method: MethodInfo) -> BodyView:
         """What a method or constructor of the workspace does."""
         owner = self.within(method.owner)
         if self.read is not None:
-            self.read.add(owner.file.path)
+            self.read.setdefault(owner.file.path, set()).add((owner.name, method.name))
         view = self._new_body(owner)
         type_method(view, method)
         return self._viewed(view)
@@ -42,11 +42,11 @@ class WatchedProgram(Program):
 
 
 @contextmanager
-def watched(program: Program) -> Iterator[set[str]]:
-    """The files in which bodies are looked at; all files, where the program cannot tell."""
-    read: set[str] = set()
+def watched(program: Program) -> Iterator[dict[str, set[tuple[str, str]]]]:
+    """The classes and methods whose bodies are looked at, by file; all files, where the program cannot tell."""
+    read: dict[str, set[tuple[str, str]]] = {}
     if not isinstance(program, WatchedProgram):
-        yield set(program.units)
+        yield {path: {("", "")} for path in program.units}
         return
     before, program.read = program.read, read
     yield read

@@ -1,4 +1,4 @@
-"""An application that follows edits is the one that is analysed from scratch; edits of bodies are only followed."""
+"""An application that follows edits is the one that is analysed from scratch, and few edits need more than that."""
 
 import random
 import re
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bench.edits import added_member, broken, changed_type, new_import, renamed_member, supertype
 from modsplit_analysis.spring import Application
 from modsplit_lsp.service.code import open_tree, read_code
 from modsplit_lsp.service.following import Follower
@@ -67,6 +68,19 @@ def test_random_edits_of_bodies_are_followed(shop: Shop) -> None:
     assert followed >= 3
 
 
+def test_random_edits_of_declarations_are_followed(shop: Shop) -> None:
+    random_ = random.Random(6)
+    files = sorted(shop.root.rglob("main/java/**/*.java"))
+    followed = 0
+    for edit in (renamed_member, changed_type, added_member, new_import, supertype, broken):
+        file = random_.choice(files)
+        text = file.read_text()
+        for each in (edit(text, random_), text):
+            file.write_text(each)
+            followed += shop.look()[1]
+    assert followed >= 9
+
+
 def test_what_is_said_in_a_body_is_read_again(shop: Shop) -> None:
     file = next(it for it in sorted(shop.root.rglob("main/java/**/*Controller.java")) if 'return "' in it.read_text())
     application, followed = shop.change(file.name, 'return "', 'return "some/other/')
@@ -79,10 +93,26 @@ def test_what_is_said_in_a_body_is_read_again(shop: Shop) -> None:
     [
         ("FreewheelApplication.java", "SpringApplication.run", "var said = 1; SpringApplication.run"),
         ("FreewheelApplication.java", "public class", "@Deprecated public class"),
+        ("CustomerService.java", "public class", "@Deprecated public class"),
+        ("OfficeService.java", "public class", "public class Elsewhere {}\nclass"),
     ],
 )
 def test_what_may_change_beans_is_analysed_from_the_start(shop: Shop, name: str, old: str, new: str) -> None:
     assert not shop.change(name, old, new)[1]
+
+
+def test_what_a_changed_class_asks_for_is_wired_anew(shop: Shop) -> None:
+    added = "@org.springframework.beans.factory.annotation.Autowired private javax.sql.DataSource added;\n}"
+    file = shop.file("CustomerService.java")
+    text = file.read_text()
+    file.write_text(text.rstrip().removesuffix("}") + added)
+    application, followed = shop.look()
+    assert followed
+    [injection] = [it for it in application.injections if it.member == "added"]
+    assert injection.candidates == ("library:dataSource",)
+    assert "dataSource" in {it.name for it in application.library}
+    file.write_text(text)
+    assert shop.look()[1]
 
 
 CONFIGURATION = """package shop.freewheel;
@@ -102,6 +132,8 @@ class Clocks {
 def test_the_code_of_bean_methods_tells_which_beans_there_are(shop: Shop) -> None:
     (shop.file("FreewheelApplication.java").parent / "Clocks.java").write_text(CONFIGURATION)
     assert not shop.look()[1]
+    assert shop.change("Clocks.java", "    @Bean", "    // moves\n    @Bean")[1]
+    assert shop.change("Clocks.java", "void run() { }", "void run() { return; }")[1]
     assert not shop.change("Clocks.java", "new Clock()", "new Watch()")[1]
 
 
