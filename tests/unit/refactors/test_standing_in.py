@@ -6,7 +6,6 @@ from modsplit_analysis.build.maven import read_build
 from modsplit_analysis.java.class_graph import class_graph
 from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.syntax import read_file
-from modsplit_analysis.java.world import NoLibraries
 from modsplit_analysis.jvm.signatures import (
     ABSTRACT,
     ANNOTATION,
@@ -56,7 +55,7 @@ def annotation(name: str, **values: object) -> AnnotationSignature:
     return AnnotationSignature(name, True, tuple(values.items()))
 
 
-class Client(NoLibraries):
+class Client:
     """A library whose auto-configuration makes a client, unless there is a bean of that type."""
 
     def __init__(self) -> None:
@@ -90,6 +89,9 @@ class Client(NoLibraries):
 
     def artifacts(self, name: str) -> tuple[str, ...]:
         return ("net:client",) if name in self.known else ()
+
+    def below(self, _package: str) -> tuple[str, ...]:
+        return ()
 
     def resources(self, name: str) -> tuple[tuple[str, bytes], ...]:
         listed = name.endswith("AutoConfiguration.imports")
