@@ -2,6 +2,7 @@
 
 mypyc makes machine code of them when modsplit is installed, if there is a C compiler (docs/adr/0005). It lies in
 `_compiled` beside this file, with the digest of what it was made of: a source that was edited since is used as it is.
+The reader of Java is there in C too (`native/`), for files without anything unusual.
 MODSPLIT_PURE=1 in the environment leaves it alone.
 """
 
@@ -30,6 +31,7 @@ _LEFT = frozenset(
         "constants.py",
         "documents.py",
         "facts.py",
+        "native.py",
         "program.py",
         "signatures.py",
     )
@@ -39,6 +41,11 @@ _LEFT = frozenset(
 def compilable(package: Path = PACKAGE) -> list[Path]:
     """The sources that are worth compiling, in order."""
     return [path for room in _ROOMS for path in sorted((package / room).glob("*.py")) if path.name not in _LEFT]
+
+
+def made_of(package: Path = PACKAGE) -> list[Path]:
+    """All that the compiled form follows from: these sources, and those of the native reader."""
+    return [*compilable(package), *sorted((package / "native").glob("*.[ch]"))]
 
 
 def digest(sources: Iterable[Path]) -> str:
@@ -67,7 +74,7 @@ def use() -> bool:
     """Has the imports that follow take the compiled modules; false if there are none, or of other sources."""
     if os.environ.get("MODSPLIT_PURE") or not (PLACE / STAMP).is_file():
         return False
-    if (PLACE / STAMP).read_text("ascii") != digest(compilable()):
+    if (PLACE / STAMP).read_text("ascii") != digest(made_of()):
         return False
     sys.meta_path.insert(0, _Finder(_modules()))
     return True

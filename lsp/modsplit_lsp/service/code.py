@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modsplit_analysis.build.model import Build
 from modsplit_analysis.diagnostics import Diagnostic
@@ -21,12 +22,10 @@ from modsplit_analysis.java import plain
 from modsplit_analysis.java.class_graph import Ends, link_file
 from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.linking import Linked
-from modsplit_analysis.java.plain import pack_facts
 from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.sources import Outline, Sources, outlined, sources_of
-from modsplit_analysis.java.syntax import read_file
+from modsplit_analysis.java.syntax import read_file, read_packed
 from modsplit_analysis.java.world import World
-from modsplit_analysis.spring.memory import Memory, memory_for
 from modsplit_analysis.text import SourceFile
 
 from modsplit_lsp.service import kept
@@ -40,6 +39,9 @@ from modsplit_lsp.workspace.journal import ChangeError, settle
 from modsplit_lsp.workspace.libraries import Jar, JarLibraries
 from modsplit_lsp.workspace.processes import parts_of, process_count, spread, without_collector
 from modsplit_lsp.workspace.repository import LocalRepository, here
+
+if TYPE_CHECKING:
+    from modsplit_analysis.spring.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Code:
         missing = [(key, file) for key, file in files.items() if file.path not in found]
         count = process_count(len(missing))
         with without_collector():
-            for data in spread(_read, parts_of(missing, [len(file.data) for _, file in missing], count), count):
+            parts = parts_of(missing, [len(file.data) for _, file in missing], count)
+            for data in spread(_read, parts, count) if count > 1 else map(_read, parts):
                 read = marshal.loads(data)
                 found.update((path, packed) for _, path, packed in read)
                 self.cache.put({key: packed for key, _, packed in read if packed})
@@ -112,6 +115,8 @@ class Code:
     @cached_property
     def memory(self) -> Memory:
         """What is known of the libraries: that of an earlier state, as long as the workspace hides the same of them."""
+        from modsplit_analysis.spring.memory import Memory, memory_for  # noqa: PLC0415  a class graph needs no Spring
+
         shared = self.linked.settings.shared if self.linked is not None else None
         if self.earlier is not None and self.earlier.shared is shared:
             return self.earlier
@@ -265,7 +270,7 @@ class Units(dict[str, Unit]):
 
 
 def _read(part: Sequence[Keyed]) -> bytes:
-    return marshal.dumps([(key, file.path, pack_facts(read_file(file))) for key, file in part])
+    return marshal.dumps([(key, file.path, read_packed(file)) for key, file in part])
 
 
 def _outline(facts: FileFacts) -> plain.Outlined:

@@ -17,8 +17,8 @@ Work = Callable[[Sequence[T]], bytes]
 MOST = 4
 _WORTH_IT = 300
 """Items below which starting a process costs more than it brings."""
-_PART = 1000
-"""Items whose values a process may hold at a time."""
+_HELD = 2000
+"""Items whose values all processes together may hold at a time."""
 
 
 def process_count(items: int) -> int:
@@ -34,7 +34,7 @@ def process_count(items: int) -> int:
 
 def parts_of(items: Sequence[T], sizes: Sequence[int], count: int) -> list[Sequence[T]]:
     """Neighbours together, in parts of about the same size: several for each of `count` processes if there are many."""
-    wanted = max(count, count * round(len(items) / (count * _PART)))
+    wanted = count * max(1, round(len(items) / _HELD))
     share, found, part, total = sum(sizes) / wanted, list[Sequence[T]](), list[T](), 0
     for item, size in zip(items, sizes, strict=True):
         part.append(item)

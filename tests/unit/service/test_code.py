@@ -48,7 +48,7 @@ def test_several_processes_give_the_same_graph(fresh: str, monkeypatch: pytest.M
 
 
 def test_files_are_linked_alike_however_many_a_process_holds(fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("modsplit_lsp.workspace.processes._PART", 7)
+    monkeypatch.setattr("modsplit_lsp.workspace.processes._HELD", 7)
     for count in ("1", "2"):
         monkeypatch.setenv("MODSPLIT_PROCESSES", count)
         assert text(open_code(EXAMPLE, cache=NO_CACHE)) == fresh

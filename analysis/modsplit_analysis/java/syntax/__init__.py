@@ -2,6 +2,6 @@
 
 # Importing them registers their readers.
 from modsplit_analysis.java.syntax import expressions, literals, patterns
-from modsplit_analysis.java.syntax.files import read_file
+from modsplit_analysis.java.syntax.files import read_file, read_packed
 
-__all__ = ["expressions", "literals", "patterns", "read_file"]
+__all__ = ["expressions", "literals", "patterns", "read_file", "read_packed"]

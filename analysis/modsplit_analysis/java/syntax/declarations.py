@@ -170,7 +170,7 @@ def _add_method(reader: Reader, node: Node, members: Members, what: str) -> None
     for part in node.children:
         number = part.kind_id
         if number == IDENTIFIER:
-            name = part
+            name = name or part  # a constant's name may follow, as what an element is by default
         elif number == MODIFIERS:
             words, annotations = modifiers(reader, part)
         elif number in TYPES:

@@ -13,9 +13,12 @@ from tree_sitter import Parser
 
 from modsplit_analysis.diagnostics import Diagnostic, Severity
 from modsplit_analysis.java.facts import Code, FileFacts
-from modsplit_analysis.java.syntax.encoding import readable
+from modsplit_analysis.java.plain import pack_facts, unpack_facts
+from modsplit_analysis.java.syntax import native
+from modsplit_analysis.java.syntax.encoding import Readable, readable
 from modsplit_analysis.java.syntax.errors import syntax_errors
 from modsplit_analysis.java.syntax.grammar import LANGUAGE, kind
+from modsplit_analysis.java.syntax.literals import string_value
 from modsplit_analysis.java.syntax.reader import Reader
 from modsplit_analysis.java.syntax.top_level import TopLevel
 from modsplit_analysis.text import SourceFile
@@ -25,12 +28,35 @@ _WIDE_LINE: Final = re.compile(rb"^(?!\s*(?://|/?\*))[^\n\x80-\xff]*[\x80-\xff][
 _CONTINUATION: Final = re.compile(rb"[\x80-\xbf]")
 
 _parser: Final = Parser(LANGUAGE)
+_NATIVE: Final = native.grammar() == (LANGUAGE.node_kind_count, LANGUAGE.parse_state_count)
+native.set_string_value(string_value)
 _Finding = tuple[str, Severity, int, str]
 
 
 def read_file(source: SourceFile) -> FileFacts:
     """The facts of one Java file; whatever its bytes are, the result is facts and diagnostics."""
-    data, parsed, encoding, problem = readable(source)
+    read = readable(source)
+    packed = _read_natively(source, read)
+    return _read_here(source, read) if packed is None else unpack_facts(packed)
+
+
+def read_packed(source: SourceFile) -> bytes:
+    """The facts as bytes; none where something nests too deeply to be kept."""
+    read = readable(source)
+    packed = _read_natively(source, read)
+    return pack_facts(_read_here(source, read)) if packed is None else packed
+
+
+def _read_natively(source: SourceFile, read: Readable) -> bytes | None:
+    """What the native reader makes of a file that is as files should be."""
+    if not _NATIVE or read.problem or read.parsed is not source.data or read.encoding not in ("ascii", "utf-8"):
+        return None
+    wide = b"" if read.encoding == "ascii" else _wide(source.data)
+    return native.read(source.path, source.digest, source.data, wide)
+
+
+def _read_here(source: SourceFile, read: Readable) -> FileFacts:
+    data, parsed, encoding, problem = read
     root = _parser.parse(parsed).root_node
     reader = Reader(source.path, data, encoding, root.has_error)
     top = TopLevel(reader)
