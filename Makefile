@@ -11,13 +11,14 @@ help: ## What there is to make
 
 setup: $(STAMP) ## Install modsplit and its development tools into .venv
 
-$(STAMP): pyproject.toml hatch_build.py
+$(STAMP): pyproject.toml hatch_build.py hatch_native.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "modsplit needs Python 3.11 or newer" >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "the venv module of $(PYTHON) is incomplete: apt-get install python3-venv" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@$(BIN)/python -c 'from modsplit_analysis.compiled import IN_USE; \
-	  print("modsplit is", "compiled" if IN_USE else "plain Python: make compiled says why")'
+	@$(BIN)/python -c 'from modsplit_analysis.compiled import IN_USE; from modsplit_analysis.java.syntax import native; \
+	  print("modsplit is", "plain Python: make compiled says why" if not IN_USE else "compiled" if native.grammar() \
+	  else "compiled, but reads Java in Python: make compiled says why")'
 	@touch $@
 
 compiled: setup ## Compile the modules that take the time, after they were edited (needs gcc and python3-dev)

@@ -62,6 +62,14 @@ def child(element: Element, wanted: str) -> Element | None:
     return next(children(element, wanted), None)
 
 
+def first_children(element: Element) -> dict[str, Element]:
+    """The first child of each local name: for elements of which several children are asked for."""
+    found: dict[str, Element] = {}
+    for it in element:
+        found.setdefault(name(it), it)
+    return found
+
+
 def text(element: Element) -> str:
     """The element's own text, stripped, without that of comments and children."""
     own = element.text or ""

@@ -45,7 +45,17 @@ def expander(project: Mapping[str, str], given: Mapping[str, str], properties: M
             return text
         return _EXPRESSION.sub(lambda match: _or(lookup(match.group(1).strip(), depth), match.group()), text)
 
-    return lambda text: replaced(text, 0)
+    expanded: dict[str, str] = {}
+
+    def expand(text: str) -> str:
+        if "${" not in text:
+            return text
+        found = expanded.get(text)
+        if found is None:
+            found = expanded[text] = replaced(text, 0)
+        return found
+
+    return expand
 
 
 def expressions(text: str) -> list[str]:
@@ -82,13 +92,20 @@ def _stated(stated: Stated, expand: Expand) -> Stated:
 
 
 def _dependency(dependency: Dependency, expand: Expand) -> Dependency:
-    fields = (dependency.group, dependency.artifact, dependency.version, dependency.scope, dependency.type)
-    if "${" not in "".join(fields) and "${" not in dependency.classifier:
+    it = dependency
+    if "${" not in f"{it.group}{it.artifact}{it.version}{it.scope}{it.type}{it.classifier}":
         return dependency
-    group, artifact, version, scope, kind = map(expand, fields)
-    classifier = expand(dependency.classifier)
-    return replace(
-        dependency, group=group, artifact=artifact, version=version, scope=scope, type=kind, classifier=classifier
+    return Dependency(
+        expand(it.group),
+        expand(it.artifact),
+        expand(it.version),
+        it.place,
+        expand(it.scope),
+        expand(it.type),
+        expand(it.classifier),
+        it.optional,
+        it.exclusions,
+        it.managed_at,
     )
 
 

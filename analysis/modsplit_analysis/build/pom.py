@@ -189,15 +189,19 @@ class _Reader:
         return iter(()) if parent is None else map(read, xml.children(parent, inner))
 
     def dependency(self, element: Element) -> Dependency:
-        optional = _get(element, "optional")
+        said = xml.first_children(element)
+        words = {tag: xml.text(child) for tag, child in said.items()}
+        optional, excluded = words.get("optional"), said.get("exclusions")
         return Dependency(
-            *_coordinates(element),
+            words.get("groupId", ""),
+            words.get("artifactId", ""),
+            words.get("version", ""),
             self.place(element),
-            scope=_get(element, "scope"),
-            type=_get(element, "type") or "jar",
-            classifier=_get(element, "classifier"),
+            scope=words.get("scope", ""),
+            type=words.get("type") or "jar",
+            classifier=words.get("classifier", ""),
             optional=optional == "true" if optional else None,
-            exclusions=tuple(self.each(element, "exclusions", "exclusion", _exclusion)),
+            exclusions=() if excluded is None else tuple(map(_exclusion, xml.children(excluded, "exclusion"))),
         )
 
     def plugin(self, element: Element) -> Plugin:

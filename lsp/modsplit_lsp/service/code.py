@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from modsplit_analysis.graphs import ClassGraph, SourceSet
 from modsplit_analysis.java import plain
 from modsplit_analysis.java.class_graph import Ends, link_file
 from modsplit_analysis.java.facts import FileFacts
-from modsplit_analysis.java.linking import Linked
+from modsplit_analysis.java.linking import Linked, settings_of
 from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.sources import Outline, Sources, outlined, sources_of
 from modsplit_analysis.java.syntax import read_file, read_packed
@@ -42,6 +42,9 @@ from modsplit_lsp.workspace.repository import LocalRepository, here
 
 if TYPE_CHECKING:
     from modsplit_analysis.spring.memory import Memory
+
+_FEW = 100
+"""One file of so many is linked before the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +144,10 @@ class Code:
             if found is not None:
                 return found
         self.progress("reading Java", 0.1)
-        outlines, paths = self._outlines, sorted(self.sources)
-        index = outlined((Outline(path, self.sources[path].project, *it[:2]) for path, it in outlines.items()), {})
+        outlines = self._outlines
         self.progress("linking classes", 0.6)
-        count = process_count(len(paths))
         with without_collector():
-            parts = parts_of(paths, [len(self.packed[path]) for path in paths], count)
-            shards = list(spread(lambda part: self._link(self._world(index, len(parts)), part), parts, count))
+            shards = list(self._shards(outlines))
             graph = kept.graph_of(shards)
         findings = tuple(found for _, _, diagnostics in outlines.values() for found in diagnostics)
         self.cache.put({key: kept.pack_graph(shards, findings)})
@@ -158,11 +158,28 @@ class Code:
         """What is known of each file as a whole, in the order in which the files count."""
         return {path: kept.outline(self.packed[path]) or _outline(self._unpacked(path)) for path in self.sources}
 
-    def _world(self, index: Sources, parts: int) -> World:
-        """Where a part is linked: alone in that of the program, else in one that holds no more than it asks for."""
-        if parts == 1:
-            return self.program.world
-        return World(self.libraries, replace(index, units=Units(lambda path: self._unit(path, self._unpacked(path)))))
+    def _shards(self, outlines: Mapping[str, plain.Outlined]) -> Iterator[bytes]:
+        """What linking gives, part by part, each in a world of its own that holds no more than it asks for.
+
+        A few files from everywhere come first: what they find out of libraries, all parts know then. Where there is
+        but one part, it is linked in the world of the program.
+        """
+        paths = sorted(self.sources)
+        count = process_count(len(paths))
+        few, others = paths[::_FEW], [path for number, path in enumerate(paths) if number % _FEW]
+        parts = parts_of(others, [len(self.packed[path]) for path in others], count)
+        if len(parts) < 2:
+            yield self._link(self.program.world, paths)
+            return
+        index = outlined((Outline(path, self.sources[path].project, *it[:2]) for path, it in outlines.items()), {})
+        shared = settings_of(index, self.libraries).shared
+
+        def link(part: Sequence[str]) -> bytes:
+            units = Units(lambda path: self._unit(path, self._unpacked(path)))
+            return self._link(World(self.libraries, replace(index, units=units), shared), part)
+
+        yield link(few)
+        yield from spread(link, parts, count)
 
     def _link(self, world: World, paths: Sequence[str]) -> bytes:
         ends = Ends(world, self.nested)

@@ -53,6 +53,7 @@ class JarLibraries:
         self._jdk = jdk
         self._jars = tuple(jars)
         self._found: dict[str, ClassSignature | None] = {}
+        self._in_jdk: dict[str, bool] = {}
         self.identity = "\n".join([jdk_name, *map(_identity, self._jars)])
 
     @cached_property
@@ -83,7 +84,12 @@ class JarLibraries:
 
     def contains(self, name: str, /) -> bool:
         """Whether there is a class of a binary name."""
-        return name in self._all or (self._jdk is not None and self._jdk.contains(name))
+        if name in self._all or self._jdk is None:
+            return name in self._all
+        found = self._in_jdk.get(name)
+        if found is None:
+            found = self._in_jdk[name] = self._jdk.contains(name)
+        return found
 
     def find(self, name: str, /) -> ClassSignature | None:
         """The class of a binary name."""

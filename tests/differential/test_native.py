@@ -1,0 +1,95 @@
+"""The native reader reads what the readers in Python read, or leaves the file to them."""
+
+import marshal
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from modsplit_analysis.java.plain import pack_facts
+from modsplit_analysis.java.syntax import files
+from modsplit_analysis.java.syntax.encoding import readable
+from modsplit_analysis.text import SourceFile
+
+ROOT = Path(__file__).resolve().parents[2]
+EVERYTHING = Path(__file__).parent / "data" / "native" / "Everything.java"
+TOKENS = (b"{", b"}", b"(", b")", b";", b"<", b"'", b'"', b"/*", b"@A", b".", b" new ", b"->", b"::", b"\\", b"super.")
+
+pytestmark = pytest.mark.skipif(not files._NATIVE, reason="the native reader is not compiled: make compiled says why")
+
+
+def unmarshalled(packed: bytes) -> tuple[object, list[object]]:
+    start = 4 + int.from_bytes(packed[:4], "little")
+    first, rest = marshal.loads(packed[4:start]), list(marshal.loads(packed[start:]))
+    rest[7] = marshal.loads(rest[7])
+    return first, rest
+
+
+def natively(source: SourceFile) -> bytes | None:
+    """What the native reader says, after it was compared."""
+    read = readable(source)
+    packed = files._read_natively(source, read)
+    if packed is not None:
+        assert unmarshalled(packed) == unmarshalled(pack_facts(files._read_here(source, read))), source.data
+    return packed
+
+
+def paths() -> list[Path]:
+    return sorted(path for room in ("examples", "tests") for path in (ROOT / room).rglob("*.java"))
+
+
+def test_everything_that_java_has_is_read_alike() -> None:
+    assert natively(SourceFile("Everything.java", EVERYTHING.read_bytes()))
+
+
+def test_real_files_are_read_alike() -> None:
+    found = [natively(SourceFile(path.as_posix(), path.read_bytes())) for path in paths()]
+    assert found.count(None) <= len(found) // 50
+
+
+def damaged(chance: random.Random, data: bytes) -> bytes:
+    at = chance.randrange(len(data))
+    if chance.random() < 0.4:
+        return data[:at] + data[at + chance.randrange(1, 30) :]
+    return data[:at] + chance.choice(TOKENS) + data[at:]
+
+
+def mutants() -> Iterator[bytes]:
+    chance = random.Random(7)
+    contents = [EVERYTHING.read_bytes(), *(path.read_bytes() for path in paths())]
+    for _ in range(400):
+        data = chance.choice(contents)
+        for _ in range(chance.randrange(1, 4)):
+            data = damaged(chance, data) if data else b"class A { }"
+        yield data
+
+
+def test_damaged_files_are_read_alike_or_left() -> None:
+    found = [natively(SourceFile("Damaged.java", data)) for data in mutants()]
+    assert 0 < found.count(None) < len(found)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"class A { int x = ; }",
+        b"class A { Object x = " + b"(" * 300 + b"1" + b")" * 300 + b"; }",
+        "class A { String s = \"漢字\"; }".encode("gbk"),
+        b"class A { String s = \"\0\"; }",
+        b"void main() { }",
+        b"import /* which */ java.util.List; class A { }",
+        b"class A { double hex = 0x1.8p1; }",
+    ],
+)  # fmt: skip
+def test_what_is_unusual_is_left_to_python(data: bytes) -> None:
+    assert natively(SourceFile("A.java", data)) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b"class A { }\r\nclass B { }\r", b"package a;", b"module a { }"])
+def test_small_files_are_read_alike(data: bytes) -> None:
+    assert natively(SourceFile("A.java", data)) is not None
+
+
+def test_a_long_chain_is_no_nesting() -> None:
+    data = b"class A { int x = " + b" + ".join([b"1"] * 1000) + b"; }"
+    assert natively(SourceFile("A.java", data))
