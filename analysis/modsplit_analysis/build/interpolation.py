@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from operator import is_not
 from typing import TypeVar
 
@@ -45,17 +46,7 @@ def expander(project: Mapping[str, str], given: Mapping[str, str], properties: M
             return text
         return _EXPRESSION.sub(lambda match: _or(lookup(match.group(1).strip(), depth), match.group()), text)
 
-    expanded: dict[str, str] = {}
-
-    def expand(text: str) -> str:
-        if "${" not in text:
-            return text
-        found = expanded.get(text)
-        if found is None:
-            found = expanded[text] = replaced(text, 0)
-        return found
-
-    return expand
+    return cache(lambda text: replaced(text, 0))
 
 
 def expressions(text: str) -> list[str]:
