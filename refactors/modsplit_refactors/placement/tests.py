@@ -16,6 +16,9 @@ WHOLE = frozenset({"boot", "context", "module"})
 
 STRING = re.compile(r'"([a-z]\w*(?:\.\w+)+)"')
 
+READERS = ("com.tngtech.archunit.", "io.github.classgraph.", "org.reflections.", "org.springframework.modulith.")
+"""Libraries that look at all classes of the application: a part of them would answer for the whole."""
+
 STORES = frozenset({"jpa", "jdbc", "mybatis"})
 """Slices that need tables."""
 
@@ -61,6 +64,8 @@ def _of_test(snapshot: Snapshot, placements: Placements, test: SourceTest, membe
     parts = sorted(set(used) - SHARED)
     if test.slice in WHOLE:
         return Placed(TESTS, reason="it starts the whole application")
+    if any(each.name.startswith(READERS) for it in members for each in snapshot.program.types[it].file.imports):
+        return Placed(TESTS, reason="it looks at the classes of the whole application")
     if test.slice in STORES and parts != [BASE] and _has_scripts(snapshot):
         return Placed(TESTS, reason="it needs the base's database scripts")
     if len(parts) > 1:

@@ -9,14 +9,13 @@ from modsplit_analysis.partition.clustering import EPSILON, Clustering
 from modsplit_analysis.partition.network import Network, network
 from modsplit_analysis.partition.problem import REST, ContradictionError, Problem
 from modsplit_analysis.partition.refine import moves
-from modsplit_analysis.sharing import sharing_of
 from modsplit_analysis.snapshot import Snapshot, once
 
-from modsplit_refactors.placement.model import FACADE, REPLICATED, SHARED
+from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED
 from modsplit_refactors.plan import RemedyChoice
 from modsplit_refactors.suggestion.decided import Decided
+from modsplit_refactors.suggestion.hubs import ground
 from modsplit_refactors.suggestion.lessons import Lessons
-from modsplit_refactors.suggestion.severable import severable
 from modsplit_refactors.suggestion.suggest import (
     RESOLUTIONS,
     ROUNDS,
@@ -46,17 +45,18 @@ def suggest_again(snapshot: Snapshot, was: Decided, wish: Wish) -> Suggestion:
     suggestion; crossings that the decisions themselves make illegal are left for the person to see.
 
     Raises ContradictionError where the decisions exclude each other."""
-    learnt = lessons_of(snapshot, wish)
+    helped = not any(was.start.get(name, BASE) not in (BASE, *SHARED) for name in ground(snapshot).helpers)
+    learnt = lessons_of(snapshot, wish, ground(snapshot, helped))
     learnt.copied |= {name for name, part in was.start.items() if part == REPLICATED} - wish.pins.keys() - wish.faced
     learnt.kept |= was.kept
     learnt.shared |= {name for name, part in was.start.items() if part == FACADE} & learnt.entities
     labels = {name: part for name, part in was.start.items() if part not in SHARED}
     fresh: Collection[str] = was.fresh
-    learnt.movable |= {*labels} - sharing_of(snapshot).shareable
+    learnt.movable |= {*labels} - learnt.ground.shared.shareable
     learnt.movable -= learnt.copied | learnt.shared
     for _ in range(ROUNDS):
         labels = _moved(snapshot, labels, fresh, learnt, wish)
-        made = worked_out(snapshot, _modules(snapshot, labels, learnt, wish), learnt, wish)
+        made = worked_out(snapshot, _modules(labels, learnt, wish), learnt, wish)
         illegal = [crossing for crossing in made.crossings if not crossing.legal]
         before = _known(learnt)
         learnt.learn(snapshot, illegal)
@@ -70,11 +70,11 @@ def _known(learnt: Lessons) -> tuple[frozenset[object], ...]:
     return tuple(map(frozenset, (learnt.together, learnt.copied, learnt.shared, learnt.movable, learnt.kept)))
 
 
-def _modules(snapshot: Snapshot, labels: Mapping[str, str], learnt: Lessons, wish: Wish) -> dict[str, tuple[str, ...]]:
+def _modules(labels: Mapping[str, str], learnt: Lessons, wish: Wish) -> dict[str, tuple[str, ...]]:
     pinned = {name: label for name, label in wish.pins.items() if label != REST}
     placed = {name: label for name, label in labels.items() if label != REST and name in learnt.movable} | pinned
     members: dict[str, list[str]] = {}
-    for name, label in sorted(with_own_types(sharing_of(snapshot), placed, learnt.copied).items()):
+    for name, label in sorted(with_own_types(learnt.ground.shared, placed, learnt.copied | learnt.common).items()):
         members.setdefault(label, []).append(name)
     return {label: tuple(members[label]) for label in sorted(members)}
 
@@ -82,6 +82,7 @@ def _modules(snapshot: Snapshot, labels: Mapping[str, str], learnt: Lessons, wis
 @once
 def _ground(
     snapshot: Snapshot,
+    helped: bool,
     movable: frozenset[str],
     pairs: frozenset[tuple[str, str]],
     apart: tuple[tuple[str, str], ...],
@@ -89,7 +90,8 @@ def _ground(
 ) -> tuple[Problem, Network]:
     """What can move, and its ties; kept, since from one decision to the next they are the same."""
     wish = replace(FREE, apart=apart, remedies=remedies)
-    asked = problem(snapshot, sharing_of(snapshot), severable(snapshot), movable, sorted(pairs), wish)
+    stands = ground(snapshot, helped)
+    asked = problem(snapshot, stands.shared, stands.severable, movable, sorted(pairs), wish)
     return asked, network(asked)
 
 
@@ -97,7 +99,9 @@ def _moved(
     snapshot: Snapshot, labels: Mapping[str, str], fresh: Collection[str], learnt: Lessons, wish: Wish
 ) -> dict[str, str]:
     pairs = frozenset((*wish.together, *learnt.together))
-    asked, vertices = _ground(snapshot, frozenset(learnt.movable), pairs, wish.apart, wish.remedies)
+    asked, vertices = _ground(
+        snapshot, bool(learnt.ground.helpers), frozenset(learnt.movable), pairs, wish.apart, wish.remedies
+    )
     return moved(asked, vertices, labels, {*fresh}, wish)
 
 

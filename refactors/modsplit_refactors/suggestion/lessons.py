@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED
 from modsplit_refactors.refusals import EFFECTS
+from modsplit_refactors.remedies.bridge import raw
+from modsplit_refactors.suggestion.hubs import Ground
 
 
 @dataclass
 class Lessons:
     """Grows with each cut that was tried: pairs that no boundary may cut, classes that can make a module, and classes
     that every context gets for itself, that all share, or that the base keeps though they would follow a module.
-    `settled` classes are never copied; of them `entities` can be shared."""
+    `settled` classes are never copied; of them `entities` can be shared. `uses` are those of which circles were
+    made; `common` are shareable types that no module has for itself."""
 
+    ground: Ground
     movable: set[str]
     settled: frozenset[str]
     entities: frozenset[str]
@@ -26,12 +30,16 @@ class Lessons:
     shared: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
+    uses: set[tuple[str, str]] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
 
     def learn(self, snapshot: Snapshot, illegal: Iterable[Crossing]) -> None:
         for crossing in illegal:
             acting = _acting(snapshot, crossing) - self.settled
             if acting:
                 self.copied |= acting
+            elif crossing.target in self.movable and (crossing.source, crossing.target) in of_libraries(snapshot):
+                self.keep({crossing.target})
             elif crossing.source in self.copied and crossing.target_at != REPLICATED:
                 self._follow(crossing)
             else:
@@ -60,10 +68,16 @@ class Lessons:
 
     def _hold(self, crossing: Crossing) -> None:
         ends = (crossing.source, crossing.target)
+        if ends in self.together and self.movable.issuperset(ends):
+            # One module has both, and what every part sees leads there from others.
+            self._leave({crossing.target})
+            return
         self.together.append(ends)
         if not self.movable.intersection(ends):
             places = zip(ends, (crossing.source_at, crossing.target_at), strict=True)
-            self.kept |= self.left & {end for end, at in places if at not in (BASE, *SHARED)}
+            inside = {end for end, at in places if at not in (BASE, *SHARED)}
+            self.kept |= inside & self.left
+            self.common |= inside & self.ground.shared.shareable
         if not self.movable.issuperset(ends):
             self._leave({*ends})
 
@@ -73,14 +87,28 @@ class Lessons:
         self.movable -= names
 
 
-def lessons(snapshot: Snapshot, movable: set[str], decided: Iterable[str]) -> Lessons:
+def lessons(snapshot: Snapshot, stands: Ground, movable: set[str], decided: Iterable[str]) -> Lessons:
     """Nothing learnt yet. Settled are classes that must exist once (entities, what reads and writes them, what answers
     a URL, the main class), and what is decided."""
     data = {bean.declared_in for bean in snapshot.beans if bean.origin in ("spring-data", "mybatis")}
     entities = frozenset(top_level(entity.source) for entity in snapshot.spring.data.entities)
     answering = {point.source for point in snapshot.spring.web.end_points}
     once = (top_level(name) for name in (*data, *answering, snapshot.spring.main))
-    return Lessons(movable, entities | frozenset(once) | frozenset(decided), entities - frozenset(decided))
+    return Lessons(stands, movable, entities | frozenset(once) | frozenset(decided), entities - frozenset(decided))
+
+
+@once
+def of_libraries(snapshot: Snapshot) -> frozenset[tuple[str, str]]:
+    """Classes that are given an object of a library's class, with those that make it: only the base can do that for
+    other parts."""
+    found = set()
+    for injection in snapshot.injections:
+        name = raw(injection.wanted)
+        info = snapshot.program.find(name)
+        if name not in snapshot.program.types and (info is None or info.kind != "interface"):
+            beans = filter(None, map(snapshot.bean, injection.candidates))
+            found |= {(top_level(injection.declared_in), top_level(bean.declared_in)) for bean in beans}
+    return frozenset(found)
 
 
 def _acting(snapshot: Snapshot, crossing: Crossing) -> set[str]:

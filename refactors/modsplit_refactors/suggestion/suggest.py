@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-import networkx
 from modsplit_analysis.partition.engine import partition
 from modsplit_analysis.partition.problem import REST, Problem
-from modsplit_analysis.sharing import Sharing, sharing_of
+from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.text import Place
 
@@ -18,21 +16,27 @@ from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.crossings import crossings
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, Placed, Placements
 from modsplit_refactors.placement.place import place
-from modsplit_refactors.placement.spread import replicable
+from modsplit_refactors.placement.spread import replicable, spread_classes
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
 from modsplit_refactors.remedies.transaction import of_all_contexts
+from modsplit_refactors.suggestion.circles import Use, in_circles, in_order, without_circles
 from modsplit_refactors.suggestion.halves import to_join
+from modsplit_refactors.suggestion.hubs import Ground, ground
 from modsplit_refactors.suggestion.lessons import Lessons, lessons
 from modsplit_refactors.suggestion.names import module_names
-from modsplit_refactors.suggestion.severable import severable
 from modsplit_refactors.suggestion.ties import FREE, Wish, injected, problem
 
-ROUNDS = 20
+ROUNDS, PATIENCE = 30, 8
+"""So many cuts are tried, and so many lawful ones that leave half of the classes in no module."""
+
+HALF, OVER, LUMPY, PRESSING = 0.5, 2.0, 0.7, 3.0
+"""No more than this share of the classes should be left to base and facade; what each share above it costs more; how
+lumpy modules are looked for once more; and how much more shared types tie where too many are in the facade."""
 RESOLUTIONS = (0.3, 0.5, 0.8, 1.2, 1.8, 2.7)
 
 
 Known = dict[tuple[tuple[str, ...], tuple[tuple[int, int], ...], float], dict[str, str]]
-"""Partitions by what a problem of one application differs in from another: names, what is together, resolution."""
+"""Partitions by what a problem of one search differs in from another: names, what is together, resolution."""
 
 
 @dataclass(frozen=True)
@@ -47,43 +51,77 @@ class Suggestion:
 
 
 def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
-    """Modules without circles if there are any such, else modules that call one another both ways.
+    """Modules without circles if there are any such, else modules that call one another both ways. Helpers stay in the
+    base, unless that is no better.
 
     Raises ContradictionError where the wishes exclude each other."""
-    known: Known = {}
-    found = _suggested(snapshot, wish, known, circles=False)
-    return found if found.modules else _suggested(snapshot, wish, known, circles=True)
+    found = _suggested(snapshot, wish, ground(snapshot))
+    if ground(snapshot).helpers and lumpiness(snapshot, found) > LUMPY:
+        other = _suggested(snapshot, wish, ground(snapshot, helped=False))
+        found = min(found, other, key=lambda it: lumpiness(snapshot, it))
+    return found if found.modules else _suggested(snapshot, wish, ground(snapshot, helped=False), circles=True)
 
 
-def _suggested(snapshot: Snapshot, wish: Wish, known: Known, circles: bool) -> Suggestion:
+def lumpiness(snapshot: Snapshot, found: Suggestion) -> float:
+    """The share of the classes that are in no module, what is above half of it counted more, and the squares of the
+    shares of modules."""
+    shares = [len(found.placements.holding(name)) / len(snapshot.main_classes) for name in found.modules]
+    left = 1 - sum(shares)
+    return left + OVER * max(0.0, left - HALF) + sum(share**2 for share in shares)
+
+
+def _suggested(snapshot: Snapshot, wish: Wish, stands: Ground, circles: bool = False) -> Suggestion:
     """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
-    shared = sharing_of(snapshot)
-    apart = severable(snapshot)
-    learnt = lessons_of(snapshot, wish)
+    learnt = lessons_of(snapshot, wish, stands)
     pinned = {name: label for name, label in wish.pins.items() if label != REST}
+    known: Known = {}
+    lawful: list[Suggestion] = []
+    waiting: deque[dict[str, str]] = deque()
+    pressing = 1.0
     for _ in range(ROUNDS):
-        asked = problem(snapshot, shared, apart, learnt.movable, learnt.together, wish)
-        labels = best_cut(snapshot, asked, circles, known)
-        found = _named(with_own_types(shared, {**labels, **pinned}, learnt.copied), frozenset(pinned.values()))
+        if not waiting:
+            asked = problem(snapshot, stands.shared, stands.severable, learnt.movable, learnt.together, wish, pressing)
+            waiting = deque(cuts(snapshot, asked, circles, known, learnt.uses))
+        labels = waiting.popleft()
+        whole = with_own_types(stands.shared, {**labels, **pinned}, learnt.copied | learnt.common)
+        found = in_order(_named(whole, frozenset(pinned.values())), (*injected(snapshot), *learnt.uses))
         made = worked_out(snapshot, found, learnt, wish)
         if all(crossing.legal for crossing in made.crossings):
             made = spelled_out(snapshot, made, learnt, wish)
         illegal = [crossing for crossing in made.crossings if not crossing.legal]
         taken = {name for name in _of_all(snapshot) if made.placements.of(name) not in (BASE, *SHARED)}
-        joined = [] if illegal else list(_joined(snapshot, made, learnt, wish, circles))
-        if not illegal and not joined and not taken:
-            return made
         learnt.keep(taken)
         learnt.learn(snapshot, illegal)
-        learnt.together += joined
-    return Suggestion({}, Placements((), {name: Placed(BASE) for name in snapshot.main_classes}), ())
+        if illegal or taken:
+            waiting.clear()
+        elif not circles and (pairs := _circles(made, learnt, wish)):
+            if _kept_in_mind(snapshot, made, learnt):
+                waiting = deque(cuts(snapshot, asked, circles, known, learnt.uses, labels))
+            else:
+                waiting.appendleft(as_one(labels, pairs))
+        else:
+            lawful.append(made)
+            pair = _half_missing(snapshot, made, learnt, wish)
+            if pair is None or len(lawful) > PATIENCE:
+                break
+            if pressing == 1:
+                pressing = PRESSING
+                waiting.clear()
+                known.clear()
+            else:
+                waiting.append(as_one(labels, [pair]))
+    return min(lawful, key=lambda it: lumpiness(snapshot, it), default=Suggestion({}, _all_in_base(snapshot), ()))
 
 
-def lessons_of(snapshot: Snapshot, wish: Wish) -> Lessons:
+def _all_in_base(snapshot: Snapshot) -> Placements:
+    return Placements((), {name: Placed(BASE) for name in snapshot.main_classes})
+
+
+def lessons_of(snapshot: Snapshot, wish: Wish, stands: Ground) -> Lessons:
     """Nothing but what a person decided, and what the base has for all contexts."""
     decided = {*wish.pins, *wish.faced, *wish.copied, *_of_all(snapshot)}
-    learnt = lessons(snapshot, _movable(snapshot, sharing_of(snapshot)), decided)
-    learnt.copied |= wish.copied
+    learnt = lessons(snapshot, stands, _movable(snapshot, stands.shared), decided)
+    learnt.copied |= wish.copied | ((stands.helpers & spread_classes(snapshot)) - decided)
     learnt.shared |= wish.faced
     learnt.movable -= wish.copied | wish.faced
     return learnt
@@ -93,7 +131,7 @@ def worked_out(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learn
     """What follows from modules: where everything goes, with the types of what follows, and what crosses."""
     made = _placed(snapshot, modules, learnt, wish)
     followed = {name: it.placement for name, it in made.placements.classes.items() if it.placement in modules}
-    whole = with_own_types(sharing_of(snapshot), followed, learnt.copied | learnt.shared)
+    whole = with_own_types(learnt.ground.shared, followed, learnt.copied | learnt.shared | learnt.common)
     if len(whole) == len(followed):
         return made
     types = {name: label for name, label in whole.items() if name not in followed}
@@ -116,15 +154,51 @@ def _of_all(snapshot: Snapshot) -> set[str]:
     return {top_level(bean.declared_in) for bean in of_all_contexts(snapshot)}
 
 
-def _joined(
-    snapshot: Snapshot, made: Suggestion, learnt: Lessons, wish: Wish, circles: bool
-) -> Iterator[tuple[str, str]]:
-    """Classes that have to be in one module though nothing illegal is between them."""
-    held = {name: [each for each in classes if each in learnt.movable] for name, classes in made.modules.items()}
-    pairs = [] if circles else list(in_circles(held, made.crossings, wish))
-    pairs = pairs if len(held) - len(pairs) >= (wish.modules or 0) else []
-    pair = to_join(snapshot, held, made.placements) if not pairs and wish == FREE else None
-    yield from pairs or ([(held[pair[0]][0], held[pair[1]][0])] if pair else ())
+def _circles(made: Suggestion, learnt: Lessons, wish: Wish) -> list[tuple[str, str]]:
+    """Classes of modules that use one another in circles, in pairs; nothing, if there would be too few without them."""
+    held = _held(made, learnt)
+    pairs = list(in_circles(held, made.crossings, wish))
+    return pairs if len(held) - len(pairs) >= (wish.modules or 0) else []
+
+
+def _kept_in_mind(snapshot: Snapshot, made: Suggestion, learnt: Lessons) -> bool:
+    """Whether anything that modules use of one another was not known; it is known then."""
+    held, before = _held(made, learnt), len(learnt.uses)
+    learnt.uses |= {
+        (source, target)
+        for it in made.crossings
+        if {it.source_at, it.target_at} <= held.keys()
+        for source in _movers(snapshot, it.source, {*held[it.source_at]})
+        for target in _movers(snapshot, it.target, {*held[it.target_at]})
+    }
+    return len(learnt.uses) > before
+
+
+def as_one(labels: Mapping[str, str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The labels with the modules of these classes made one."""
+    found = dict(labels)
+    for left, right in pairs:
+        gone, kept = found[right], found[left]
+        found = {name: kept if label == gone else label for name, label in found.items()}
+    return found
+
+
+def _movers(snapshot: Snapshot, name: str, members: set[str]) -> set[str]:
+    """The classes of a module that decide where a class goes: itself, else those that use it, else those it uses."""
+    graph = snapshot.graph
+    users = {edge.source for edge in graph.into.get(name, ())} & members
+    return {name} & members or users or {edge.target for edge in graph.out.get(name, ())} & members
+
+
+def _half_missing(snapshot: Snapshot, made: Suggestion, learnt: Lessons, wish: Wish) -> tuple[str, str] | None:
+    """A class of each of two modules that become one, where less than half of all classes belong to modules."""
+    held = _held(made, learnt)
+    pair = to_join(snapshot, held, made.placements) if wish == FREE else None
+    return (held[pair[0]][0], held[pair[1]][0]) if pair else None
+
+
+def _held(made: Suggestion, learnt: Lessons) -> dict[str, list[str]]:
+    return {name: [each for each in classes if each in learnt.movable] for name, classes in made.modules.items()}
 
 
 def _based(learnt: Lessons, wish: Wish) -> set[str]:
@@ -142,19 +216,36 @@ def _of_plan(snapshot: Snapshot, plan: Plan, learnt: Lessons, wish: Wish) -> Sug
     return Suggestion({}, placing.placements, over, tuple(sorted(learnt.kept)))
 
 
-def best_cut(snapshot: Snapshot, asked: Problem, circles: bool, known: Known) -> dict[str, str]:
-    """The modules of the cheapest cut among several resolutions: big enough, and with a bean each."""
+def cuts(
+    snapshot: Snapshot,
+    asked: Problem,
+    circles: bool,
+    known: Known,
+    others: Collection[Use] = (),
+    tried: Mapping[str, str] | None = None,
+) -> list[dict[str, str]]:
+    """The modules of cuts at several resolutions, and of one that was tried, the cheapest first: big enough, and with a
+    bean each. Classes use one another by injections and by `others`."""
+    uses = (*injected(snapshot), *others)
+    found: list[dict[str, str]] = []
+    for labels in (*([tried] if tried else ()), *(partitioned(it, known) for it in at_resolutions(asked))):
+        cut = _alive(snapshot, asked, labels)
+        cut = cut if circles else _alive(snapshot, asked, without_circles(asked, cut, uses))
+        found += [cut] if cut not in found else []
+    return sorted(found, key=lambda cut: cut_cost(asked, cut))
+
+
+def at_resolutions(asked: Problem) -> Iterator[Problem]:
+    return (replace(asked, resolution=resolution) for resolution in RESOLUTIONS)
+
+
+def _alive(snapshot: Snapshot, asked: Problem, labels: Mapping[str, str]) -> dict[str, str]:
+    """The classes of modules that are big enough and have a bean."""
     declared = {top_level(bean.declared_in) for bean in snapshot.beans}
-    uses = injected(snapshot)
-    cuts = []
-    for resolution in RESOLUTIONS:
-        labels = partitioned(replace(asked, resolution=resolution), known)
-        sizes = Counter(labels.values())
-        alive = {label for name, label in labels.items() if name in declared and sizes[label] >= asked.min_size}
-        alive |= {*asked.pins.values()}
-        cut = {name: label for name, label in labels.items() if label in alive and label != REST}
-        cuts.append(cut if circles else without_circles(asked, cut, uses))
-    return min(cuts, key=lambda cut: cut_cost(asked, cut))
+    sizes = Counter(labels.values())
+    alive = {label for name, label in labels.items() if name in declared and sizes[label] >= asked.min_size}
+    alive |= {*asked.pins.values()}
+    return {name: label for name, label in labels.items() if label in alive and label != REST}
 
 
 def partitioned(asked: Problem, known: Known) -> dict[str, str]:
@@ -163,40 +254,6 @@ def partitioned(asked: Problem, known: Known) -> dict[str, str]:
     if key not in known:
         known[key] = partition(asked)
     return known[key]
-
-
-def without_circles(asked: Problem, cut: Mapping[str, str], uses: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The same modules, with those that use one another in a circle as one, unless a person wants several of them, or
-    they would be too large or too few."""
-    given = frozenset(asked.pins.values())
-    apart = [(cut.get(asked.names[left]), cut.get(asked.names[right])) for left, right in asked.apart]
-    graph: networkx.DiGraph[str] = networkx.DiGraph()
-    graph.add_edges_from((cut[left], cut[right]) for left, right in uses if left in cut and right in cut)
-    names: dict[str, str] = {}
-    sizes, left = Counter(cut.values()), len({*cut.values()})
-    for circle in sorted(networkx.strongly_connected_components(graph), key=min):
-        fits = sum(sizes[label] for label in circle) <= (asked.max_size or len(cut))
-        enough = left - len(circle) + 1 >= (asked.modules or 0)
-        free = len(circle & given) < 2 and not any(one in circle and other in circle for one, other in apart)
-        if free and fits and enough:
-            names |= dict.fromkeys(circle, min(circle & given or circle))
-            left -= len(circle) - 1
-    return {name: names.get(label, label) for name, label in cut.items()}
-
-
-def in_circles(modules: Mapping[str, Sequence[str]], over: Iterable[Crossing], wish: Wish) -> Iterator[tuple[str, str]]:
-    """A class of each module that others use in a circle, for what acts in every context uses beans too; in pairs, but
-    not of modules that a person wants to be several."""
-    graph: networkx.DiGraph[str] = networkx.DiGraph()
-    graph.add_edges_from((it.source_at, it.target_at) for it in over if {it.source_at, it.target_at} <= modules.keys())
-    for circle in networkx.strongly_connected_components(graph):
-        inside = {name for module in circle for name in modules[module]}
-        if wish.max_size and len(inside) > wish.max_size:
-            continue
-        if len({wish.pins.get(name) for name in inside} - {None}) < 2 and not any(
-            inside.issuperset(pair) for pair in wish.apart
-        ):
-            yield from pairwise(modules[module][0] for module in sorted(circle) if modules[module])
 
 
 def cut_cost(asked: Problem, cut: Mapping[str, str]) -> float:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from modsplit_analysis.partition.classes import Track
 from modsplit_analysis.partition.problem import Problem
 from modsplit_analysis.partition.words import LAYERS, telling
 from modsplit_analysis.sharing import Sharing
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 
 from modsplit_refactors.hidden import hidden_uses
 from modsplit_refactors.plan import Pattern, RemedyChoice
@@ -55,12 +56,14 @@ def problem(
     movable: Iterable[str],
     together: Iterable[tuple[str, str]],
     wish: Wish,
+    pressing: float = 1.0,
 ) -> Problem:
-    """The classes that can move, as a problem of partitioning; uses of the classes in `apart` can cross, too."""
+    """The classes that can move, as a problem of partitioning; uses of the classes in `apart` can cross, too. Shared
+    types tie so many times more if too many of them are."""
     names = tuple(sorted(movable))
     index = {name: place for place, name in enumerate(names)}
     ties: dict[tuple[int, int], float] = {}
-    for source, target, weight in (*_injections(snapshot), *_shared_types(shared, set(names))):
+    for source, target, weight in (*_injections(snapshot), *_shared_types(shared, set(names), pressing)):
         if source in index and target in index and source != target:
             pair = min(index[source], index[target]), max(index[source], index[target])
             ties[pair] = ties.get(pair, 0.0) + weight
@@ -89,18 +92,34 @@ def _allowed(pair: tuple[str, str], choices: tuple[RemedyChoice, ...]) -> bool:
     )
 
 
-def _inseparable(snapshot: Snapshot, apart: frozenset[str], members: set[str]) -> Iterator[tuple[str, str]]:
-    for edge in snapshot.graph.edges():
-        if edge.source in members and (edge.target not in apart or hidden_uses(snapshot, edge)):
-            yield edge.source, edge.target
+def _inseparable(snapshot: Snapshot, apart: Container[str], members: set[str]) -> Iterator[tuple[str, str]]:
+    yield from ((bond.source, bond.target) for bond in bonds(snapshot) if bond.by not in apart)
+    for users in _meeting_points(snapshot):
+        yield from pairwise(sorted(users & members))
+
+
+class Bond(NamedTuple):
+    """Two classes that have to be together, unless the type `by` can be shared; nothing, if they have to anyway."""
+
+    source: str
+    target: str
+    by: str
+
+
+@once
+def bonds(snapshot: Snapshot) -> tuple[Bond, ...]:
+    """What no boundary may cut, by uses and injections."""
+    found = [
+        Bond(edge.source, edge.target, "" if hidden_uses(snapshot, edge) else edge.target)
+        for edge in snapshot.graph.edges()
+    ]
     for injection in snapshot.injections:
         for bean in injection.candidates:
             definition = snapshot.bean(bean)
-            made = top_level(raw(injection.wanted)) in apart
-            if definition and not made and unbridgeable_type(snapshot, injection.wanted):
-                yield top_level(injection.declared_in), top_level(definition.declared_in)
-    for users in _meeting_points(snapshot):
-        yield from pairwise(sorted(users & members))
+            if definition and unbridgeable_type(snapshot, injection.wanted):
+                ends = top_level(injection.declared_in), top_level(definition.declared_in)
+                found.append(Bond(*ends, top_level(raw(injection.wanted))))
+    return tuple(found)
 
 
 def _meeting_points(snapshot: Snapshot) -> Iterator[set[str]]:
@@ -128,7 +147,7 @@ def _injections(snapshot: Snapshot) -> Iterator[tuple[str, str, float]]:
                 yield top_level(injection.declared_in), top_level(definition.declared_in), weight
 
 
-def _shared_types(shared: Sharing, members: set[str]) -> Iterator[tuple[str, str, float]]:
+def _shared_types(shared: Sharing, members: set[str], pressing: float) -> Iterator[tuple[str, str, float]]:
     """Users of a shareable type are tied to its home: who implements it, else whoever uses it most."""
     for name in sorted(shared.shareable):
         users = {edge.source: edge for edge in shared.graph.into.get(name, ()) if edge.source in members}
@@ -141,7 +160,7 @@ def _shared_types(shared: Sharing, members: set[str]) -> Iterator[tuple[str, str
         ]
         home = min(homes) if homes else max(sorted(users), key=lambda user: len(users[user].evidence))
         for user in users:
-            yield user, home, SHARED_TYPE / (len(users) - 1)
+            yield user, home, pressing * SHARED_TYPE / (len(users) - 1)
 
 
 def _features(snapshot: Snapshot, names: tuple[str, ...], track: Track) -> tuple[Mapping[int, float], ...]:

@@ -8,7 +8,9 @@ from modsplit_analysis.text import SourceFile
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import FACADE, REPLICATED
 from modsplit_refactors.plan import PLAN_FILE, read_plan
+from modsplit_refactors.suggestion.circles import in_order
 from modsplit_refactors.suggestion.document import plan_text
+from modsplit_refactors.suggestion.hubs import ground
 from modsplit_refactors.suggestion.lessons import lessons
 from modsplit_refactors.suggestion.suggest import suggest
 from modsplit_refactors.suggestion.ties import Wish
@@ -149,10 +151,54 @@ def test_what_a_library_does_to_requests_is_done_in_every_context(made: str) -> 
     assert found.placements.of("shop.WebConfig") == REPLICATED
 
 
+def test_a_helper_that_asks_the_context_holds_nothing_together() -> None:
+    """Both domains call its static methods: its bean stays in the base, and its class is shared."""
+    asking = "@Service public class {0}Service {{ public {0}Service({0}Repository it) {{ Beans.get({0}.class); }} }}"
+    found = suggest(
+        shop(
+            Beans="""@Component public class Beans implements org.springframework.context.ApplicationContextAware {
+              static org.springframework.context.ApplicationContext context;
+              public void setApplicationContext(org.springframework.context.ApplicationContext it) { context = it; }
+              public static <T> T get(Class<T> type) { return context.getBean(type); } }""",
+            **{f"{domain}Service": asking.format(domain) for domain in ("Order", "Stock")},
+        )
+    )
+    assert len(found.modules) == 2
+    assert found.placements.of("shop.Beans") == FACADE
+    assert all(crossing.legal for crossing in found.crossings)
+
+
+def test_few_classes_that_make_a_circle_of_two_modules_move() -> None:
+    """Stock asks one class of orders, which uses no other of them."""
+    found = suggest(
+        shop(
+            Prices="public interface Prices { }",
+            OrderPrices="@Component public class OrderPrices implements Prices { }",
+            Levels="public interface Levels { }",
+            StockRules="""@Component public class StockRules implements Levels {
+              public StockRules(StockService it, Prices prices) { } }""",
+            OrderRules="""@Component public class OrderRules {
+              public OrderRules(OrderService it, Prices prices, Levels levels) { } }""",
+            OrderController="""@RestController public class OrderController {
+              public OrderController(OrderService it, OrderRules rules, Prices prices) { }
+              @GetMapping("/Order") public String all() { return ""; } }""",
+        )
+    )
+    over = {(it.source_at, it.target_at) for it in found.crossings if {it.source_at, it.target_at} <= {*found.modules}}
+    assert len(found.modules) == 2
+    assert not any((target, source) in over for source, target in over)
+
+
+def test_modules_are_named_in_the_order_in_which_they_can_start() -> None:
+    modules = {"a": ("A1", "A2"), "b": ("B",), "c": ("C",)}
+    assert [*in_order(modules, [("A1", "C"), ("C", "B")])] == ["b", "c", "a"]
+    assert [*in_order(modules, [("A1", "C"), ("C", "A2")])] == ["a", "c", "b"]
+
+
 def test_what_would_follow_a_module_is_pinned_where_the_base_needs_it() -> None:
     """Its bean has a class of a library, so only the base can hand it over."""
     gone = Crossing("shop.Orders", "shop.Payments", "base", "stock", ("bean",), "", ("only the base can",), ())
-    learnt = lessons(shop(), {"shop.Payments"}, ())
+    learnt = lessons(shop(), ground(shop()), {"shop.Payments"}, ())
     learnt.learn(shop(), [gone])
     assert (learnt.movable, learnt.kept) == (set(), set())
     learnt.learn(shop(), [gone])
