@@ -16,14 +16,14 @@ Use = tuple[str, str]
 """A class, and one of which it is given a bean."""
 
 MOST = 0.25
-"""No more than this share of a module moves to cut a circle: else both modules become one."""
+"""No more than this share of a module moves to cut a circle: else both modules become one, as all do if it is none."""
 
 
-def without_circles(asked: Problem, cut: Mapping[str, str], uses: Iterable[Use]) -> dict[str, str]:
+def without_circles(asked: Problem, cut: Mapping[str, str], uses: Iterable[Use], most: float = MOST) -> dict[str, str]:
     """The same modules, but for classes that make a circle of them: what is used goes to the user's module or to the
     base, or the users go where it is, or the modules become one, whichever is cheapest; unless a person wants them as
     they are, or one module would be too large or there would be too few."""
-    state = _Cut(asked, cut, uses)
+    state = _Cut(asked, cut, uses, most)
     while found := state.best():
         state.put(*found)
     return {name: label for name, label in zip(asked.names, state.of, strict=True) if label != REST}
@@ -32,8 +32,9 @@ def without_circles(asked: Problem, cut: Mapping[str, str], uses: Iterable[Use])
 class _Cut:
     """Modules under way; a vertex is what no boundary may cut."""
 
-    def __init__(self, asked: Problem, cut: Mapping[str, str], uses: Iterable[Use]) -> None:
+    def __init__(self, asked: Problem, cut: Mapping[str, str], uses: Iterable[Use], most: float) -> None:
         self.asked = asked
+        self.most = most
         self.of = [cut.get(name, REST) for name in asked.names]
         place = {name: node for node, name in enumerate(asked.names)}
         self.uses = sorted({(place[left], place[right]) for left, right in uses if left in place and right in place})
@@ -48,7 +49,6 @@ class _Cut:
             self.ties[left][right] = self.ties[right][left] = weight
         self.tied = sum(asked.ties.values()) + len({*asked.together}) or 1.0
         self.given = frozenset(asked.pins.values())
-        self.refused: set[frozenset[str]] = set()
 
     def put(self, nodes: Iterable[int], label: str) -> None:
         for node in nodes:
@@ -85,10 +85,10 @@ class _Cut:
         sizes = Counter(self.of)
         users = sorted({node for left, _ in over for node in self.whole[left]})
         used = sorted({node for _, right in over for node in self.whole[right]})
-        if len(used) <= MOST * sizes[target]:
+        if len(used) <= self.most * sizes[target]:
             yield used, source
             yield used, REST
-        if len(users) <= MOST * sizes[source]:
+        if len(users) <= self.most * sizes[source]:
             yield users, target
             yield users, REST
         gone, kept = sorted((source, target), key=lambda it: (it in self.given, sizes[it], it))

@@ -38,12 +38,14 @@ class Lessons:
             acting = _acting(snapshot, crossing) - self.settled
             if acting:
                 self.copied |= acting
-            elif crossing.target in self.movable and (crossing.source, crossing.target) in of_libraries(snapshot):
+            elif (crossing.source, crossing.target) in of_libraries(snapshot) and self._can_stay(
+                snapshot, crossing.target
+            ):
                 self.keep({crossing.target})
             elif crossing.source in self.copied and crossing.target_at != REPLICATED:
                 self._follow(crossing)
             else:
-                self._hold(crossing)
+                self._hold(snapshot, crossing)
         self.movable -= self.copied | self.shared
         self.kept -= self.copied | self.shared
 
@@ -66,9 +68,14 @@ class Lessons:
             self._leave({crossing.source})
             self.settled |= {crossing.source}
 
-    def _hold(self, crossing: Crossing) -> None:
+    def _can_stay(self, snapshot: Snapshot, name: str) -> bool:
+        """Whether the base could keep a class that makes modules, and all that these have."""
+        used = (edge.target for edge in snapshot.graph.out.get(name, ()))
+        return name in self.movable and all(it not in self.movable or it in self.ground.severable for it in used)
+
+    def _hold(self, snapshot: Snapshot, crossing: Crossing) -> None:
         ends = (crossing.source, crossing.target)
-        if ends in self.together and self.movable.issuperset(ends):
+        if ends in self.together and crossing.source in self.movable and self._can_stay(snapshot, crossing.target):
             # One module has both, and what every part sees leads there from others.
             self._leave({crossing.target})
             return

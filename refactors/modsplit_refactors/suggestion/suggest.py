@@ -19,15 +19,16 @@ from modsplit_refactors.placement.place import place
 from modsplit_refactors.placement.spread import replicable, spread_classes
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
 from modsplit_refactors.remedies.transaction import of_all_contexts
-from modsplit_refactors.suggestion.circles import Use, in_circles, in_order, without_circles
+from modsplit_refactors.suggestion.circles import MOST, Use, in_circles, in_order, without_circles
 from modsplit_refactors.suggestion.halves import to_join
 from modsplit_refactors.suggestion.hubs import Ground, ground
 from modsplit_refactors.suggestion.lessons import Lessons, lessons
 from modsplit_refactors.suggestion.names import module_names
 from modsplit_refactors.suggestion.ties import FREE, Wish, injected, problem
 
-ROUNDS, PATIENCE = 30, 8
-"""So many cuts are tried, and so many lawful ones that leave half of the classes in no module."""
+ROUNDS, PATIENCE, LEFT = 20, 8, 0.5
+"""So many cuts are tried, and so many lawful ones that leave half of the classes in no module, as long as this share of
+what could make modules still can."""
 
 HALF, OVER, LUMPY, PRESSING = 0.5, 2.0, 0.7, 3.0
 """No more than this share of the classes should be left to base and facade; what each share above it costs more; how
@@ -55,11 +56,19 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
     base, unless that is no better.
 
     Raises ContradictionError where the wishes exclude each other."""
-    found = _suggested(snapshot, wish, ground(snapshot))
-    if ground(snapshot).helpers and lumpiness(snapshot, found) > LUMPY:
-        other = _suggested(snapshot, wish, ground(snapshot, helped=False))
-        found = min(found, other, key=lambda it: lumpiness(snapshot, it))
-    return found if found.modules else _suggested(snapshot, wish, ground(snapshot, helped=False), circles=True)
+    ways = [(ground(snapshot), MOST), (ground(snapshot, helped=False), MOST), (ground(snapshot, helped=False), 0.0)]
+    found = _suggested(snapshot, wish, *ways[0])
+    for stands, most in ways[1:]:
+        if lumpiness(snapshot, found) > LUMPY and (most == 0 or ground(snapshot).helpers):
+            other = _suggested(snapshot, wish, stands, most)
+            found = min(found, other, key=lambda it: _rank(snapshot, it, wish))
+    if not found.modules:
+        found = _suggested(snapshot, wish, *ways[2], left=0.0)
+    return found if found.modules else _suggested(snapshot, wish, *ways[2], left=0.0, circles=True)
+
+
+def _rank(snapshot: Snapshot, found: Suggestion, wish: Wish) -> tuple[int, float]:
+    return abs(len(found.modules) - wish.modules) if wish.modules else 0, lumpiness(snapshot, found)
 
 
 def lumpiness(snapshot: Snapshot, found: Suggestion) -> float:
@@ -70,18 +79,21 @@ def lumpiness(snapshot: Snapshot, found: Suggestion) -> float:
     return left + OVER * max(0.0, left - HALF) + sum(share**2 for share in shares)
 
 
-def _suggested(snapshot: Snapshot, wish: Wish, stands: Ground, circles: bool = False) -> Suggestion:
-    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
+def _suggested(
+    snapshot: Snapshot, wish: Wish, stands: Ground, most: float, left: float = LEFT, circles: bool = False
+) -> Suggestion:
+    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again. Up to
+    `most` of a module moves to cut a circle. Nothing is found where less than `left` of what could move still can."""
     learnt = lessons_of(snapshot, wish, stands)
     pinned = {name: label for name, label in wish.pins.items() if label != REST}
     known: Known = {}
     lawful: list[Suggestion] = []
     waiting: deque[dict[str, str]] = deque()
-    pressing = 1.0
+    pressing, movable = 1.0, len(learnt.movable)
     for _ in range(ROUNDS):
         if not waiting:
             asked = problem(snapshot, stands.shared, stands.severable, learnt.movable, learnt.together, wish, pressing)
-            waiting = deque(cuts(snapshot, asked, circles, known, learnt.uses))
+            waiting = deque(cuts(snapshot, asked, None if circles else most, known, learnt.uses))
         labels = waiting.popleft()
         whole = with_own_types(stands.shared, {**labels, **pinned}, learnt.copied | learnt.common)
         found = in_order(_named(whole, frozenset(pinned.values())), (*injected(snapshot), *learnt.uses))
@@ -92,11 +104,13 @@ def _suggested(snapshot: Snapshot, wish: Wish, stands: Ground, circles: bool = F
         taken = {name for name in _of_all(snapshot) if made.placements.of(name) not in (BASE, *SHARED)}
         learnt.keep(taken)
         learnt.learn(snapshot, illegal)
+        if len(learnt.movable) < left * movable:
+            break
         if illegal or taken:
             waiting.clear()
         elif not circles and (pairs := _circles(made, learnt, wish)):
             if _kept_in_mind(snapshot, made, learnt):
-                waiting = deque(cuts(snapshot, asked, circles, known, learnt.uses, labels))
+                waiting = deque(cuts(snapshot, asked, most, known, learnt.uses, labels))
             else:
                 waiting.appendleft(as_one(labels, pairs))
         else:
@@ -110,7 +124,7 @@ def _suggested(snapshot: Snapshot, wish: Wish, stands: Ground, circles: bool = F
                 known.clear()
             else:
                 waiting.append(as_one(labels, [pair]))
-    return min(lawful, key=lambda it: lumpiness(snapshot, it), default=Suggestion({}, _all_in_base(snapshot), ()))
+    return min(lawful, key=lambda it: _rank(snapshot, it, wish), default=Suggestion({}, _all_in_base(snapshot), ()))
 
 
 def _all_in_base(snapshot: Snapshot) -> Placements:
@@ -219,7 +233,7 @@ def _of_plan(snapshot: Snapshot, plan: Plan, learnt: Lessons, wish: Wish) -> Sug
 def cuts(
     snapshot: Snapshot,
     asked: Problem,
-    circles: bool,
+    most: float | None,
     known: Known,
     others: Collection[Use] = (),
     tried: Mapping[str, str] | None = None,
@@ -230,7 +244,7 @@ def cuts(
     found: list[dict[str, str]] = []
     for labels in (*([tried] if tried else ()), *(partitioned(it, known) for it in at_resolutions(asked))):
         cut = _alive(snapshot, asked, labels)
-        cut = cut if circles else _alive(snapshot, asked, without_circles(asked, cut, uses))
+        cut = cut if most is None else _alive(snapshot, asked, without_circles(asked, cut, uses, most))
         found += [cut] if cut not in found else []
     return sorted(found, key=lambda cut: cut_cost(asked, cut))
 
