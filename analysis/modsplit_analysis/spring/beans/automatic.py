@@ -14,6 +14,8 @@ Reader = Callable[[SourceFile], Iterator[str]]
 
 _FACTORIES = "META-INF/spring.factories"
 _IMPORTS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"
+_METADATA = "META-INF/spring-autoconfigure-metadata.properties"
+_ON_CLASS = ".ConditionalOnClass="
 _P = f"{BOOT}.autoconfigure"
 _ORDER = f"{_P}.AutoConfigureOrder"
 _SIDES = {"before": f"{_P}.AutoConfigureBefore", "after": f"{_P}.AutoConfigureAfter"}
@@ -27,6 +29,20 @@ def registered(context: Context) -> Iterator[str]:
                 yield from read(context.files[path])
         for data in context.library_resources(listing):
             yield from read(SourceFile(listing, data))
+
+
+def ruled_out(context: Context) -> set[str]:
+    """The classes of libraries whose conditions on classes certainly fail, as their jars say beside them.
+
+    They need not be read, as Spring Boot does not read them.
+    """
+    found: set[str] = set()
+    for data in context.library_resources(_METADATA):
+        for line in data.decode("utf-8", "replace").splitlines():
+            name, stated, classes = line.partition(_ON_CLASS)
+            if stated and any(context.has(it.strip()) is False for it in classes.split(",") if it.strip()):
+                found.add(name)
+    return found
 
 
 def _listings(context: Context) -> Iterator[tuple[str, Reader]]:

@@ -211,18 +211,19 @@ def _custom(context: Context, name: str, stated: _Stated, marks: Marks) -> Itera
     yield stated.decided(decided, name)
 
 
-def _any(values: list[bool | None]) -> bool | None:
+def any_of(values: list[bool | None]) -> bool | None:
+    """Whether one holds: true as soon as one does, None if one is unknown."""
     return True if True in values else None if None in values else False
 
 
 def _none(values: list[bool | None]) -> bool | None:
-    found = _any(values)
+    found = any_of(values)
     return None if found is None else not found
 
 
 _ALL = f"{CONDITION}.AllNestedConditions"
 _NESTED: dict[str, Callable[[list[bool | None]], bool | None]] = {
-    f"{CONDITION}.AnyNestedCondition": _any,
+    f"{CONDITION}.AnyNestedCondition": any_of,
     f"{CONDITION}.NoneNestedConditions": _none,
 }
 

@@ -20,12 +20,12 @@ from modsplit_analysis.spring.annotations.known import (
     IMPORT,
 )
 from modsplit_analysis.spring.annotations.marks import Mark, Marks, find_all, has, joined
-from modsplit_analysis.spring.beans.automatic import in_order, registered
+from modsplit_analysis.spring.beans.automatic import in_order, registered, ruled_out
 from modsplit_analysis.spring.beans.conditions import read_conditions
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.model import Condition, together
 from modsplit_analysis.spring.beans.naming import imported_name, scanned_name, short_name
-from modsplit_analysis.spring.beans.scanning import leaves_out_automatic, scan, scan_packages, scan_plainly
+from modsplit_analysis.spring.beans.scanning import Found, leaves_out_automatic, scan, scan_packages, scan_plainly
 from modsplit_analysis.spring.beans.selectors import selected
 from modsplit_analysis.spring.beans.xml_files import XmlFile, read_xml_files
 from modsplit_analysis.text import Place
@@ -102,7 +102,8 @@ class Configurations:
 
     def _add_automatic(self, names: Iterable[str]) -> None:
         """Adds the auto-configurations that may apply; those that certainly do not are not even sorted."""
-        infos = {name: info for name in sorted(names) if (info := self.context.find(name))}
+        likely = sorted(frozenset(names) - ruled_out(self.context))
+        infos = {name: info for name in likely if (info := self.context.find(name))}
         possible = [name for name, info in infos.items() if info.source or self._may_apply(info)]
         for name in in_order(self.context, possible):
             info = infos[name]
@@ -186,12 +187,12 @@ class Configurations:
         hidden = single or (several and self.context.project.boot_version >= (3, 2))
         return stated if hidden else [*stated, *(it for it in carried if it not in stated)]
 
-    def _found(self, components: Iterable[ClassInfo], conditions: tuple[Condition, ...]) -> None:
+    def _found(self, components: Iterable[Found], conditions: tuple[Condition, ...]) -> None:
         """Adds what a scan found; a component with the name of the main class gives way to it."""
-        for component in components:
+        for component, unsure in components:
             name = scanned_name(component.name, self.context.marks(component))
             if name != self.main:
-                self.add(component, name, conditions, imported=False)
+                self.add(component, name, (*conditions, *unsure), imported=False)
 
     def _resources(self, marks: tuple[Mark, ...], conditions: tuple[Condition, ...]) -> None:
         """Follows the XML files that a class imports: their scans, their imports, their beans."""
@@ -201,7 +202,7 @@ class Configurations:
                     self.xml.append(replace(file, conditions=conditions, by=(mark.owner, mark.place)))
                     for stated in file.scans:
                         self.scanned |= dict.fromkeys(stated.packages)
-                        self._found(scan_plainly(self.context, stated), conditions)
+                        self._found(scan_plainly(self.context, stated, mark.place), conditions)
 
     def _imports(self, marks: Marks, conditions: tuple[Condition, ...]) -> None:
         for mark in _stated_imports(marks):

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from modsplit_analysis.java.classes import ClassInfo
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.spring.annotations.known import BOOT_APPLICATION, COMPONENT, CONFIGURATION, FACTORY
 from modsplit_analysis.spring.annotations.marks import Mark, has, marks_on
+from modsplit_analysis.spring.beans.conditions import any_of
 from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.beans.filters import Accepts, by_code
+from modsplit_analysis.spring.beans.model import Condition
 from modsplit_analysis.spring.beans.naming import NAMED
+from modsplit_analysis.text import Place
 
 _FILTER = ".AutoConfigurationExcludeFilter"
 _UNSEEN = ("java.lang.", "org.springframework.lang.")
 """Packages of annotations that Spring does not look at in class files."""
 
-Filter = Callable[[ClassInfo], bool]
+Found = tuple[ClassInfo, tuple[Condition, ...]]
+"""A component, and the filter that only a run would answer, if there is one."""
 
 
 def scan_packages(context: Context, mark: Mark, info: ClassInfo) -> tuple[str, ...]:
@@ -28,18 +33,31 @@ def scan_packages(context: Context, mark: Mark, info: ClassInfo) -> tuple[str, .
     return tuple(packages) or (info.package,)
 
 
-def scan(context: Context, mark: Mark, info: ClassInfo, automatic: Collection[str]) -> Iterator[ClassInfo]:
+def scan(context: Context, mark: Mark, info: ClassInfo, automatic: Collection[str]) -> Iterator[Found]:
     """The components that a scan finds; neither the class which asks for it nor `automatic` ones are found."""
     includes = [it for part in mark.marks("includeFilters") for it in _filters(context, part)]
     excludes = [it for part in mark.marks("excludeFilters") for it in _filters(context, part)]
     defaults = mark.flag("useDefaultFilters", True)
     for candidate in _candidates(context, scan_packages(context, mark, info), automatic):
-        if candidate is info:
-            continue
-        marks = context.marks(candidate)
-        wanted = (defaults and has(marks, COMPONENT, *NAMED)) or any(accepts(candidate) for accepts in includes)
-        if wanted and not any(accepts(candidate) for accepts in excludes):
-            yield candidate
+        if candidate is not info:
+            yield from _filtered(context, candidate, defaults, includes, excludes, mark.place)
+
+
+def _filtered(
+    context: Context,
+    candidate: ClassInfo,
+    defaults: bool,
+    includes: Collection[Accepts],
+    excludes: Collection[Accepts],
+    place: Place,
+) -> Iterator[Found]:
+    """The candidate, if it is a component or included, and not excluded."""
+    usual = defaults and has(context.marks(candidate), COMPONENT, *NAMED)
+    wanted = True if usual else any_of([accepts(candidate) for accepts in includes])
+    excluded = any_of([accepts(candidate) for accepts in excludes]) if wanted is not False else True
+    if excluded is not True:
+        sure = wanted is True and excluded is False
+        yield candidate, () if sure else (Condition("filter", "of the scan", None, place),)
 
 
 def leaves_out_automatic(mark: Mark, marks: tuple[Mark, ...]) -> bool:
@@ -60,15 +78,12 @@ class PlainScan:
     excludes: tuple[tuple[str, str], ...] = ()
 
 
-def scan_plainly(context: Context, scan: PlainScan) -> Iterator[ClassInfo]:
+def scan_plainly(context: Context, scan: PlainScan, place: Place) -> Iterator[Found]:
     """The components that such a scan finds."""
     includes = [it for kind, asked in scan.includes for it in _filter(context, kind, (asked,))]
     excludes = [it for kind, asked in scan.excludes for it in _filter(context, kind, (asked,))]
     for candidate in _candidates(context, scan.packages, ()):
-        wanted = scan.defaults and has(context.marks(candidate), COMPONENT, *NAMED)
-        wanted = wanted or any(accepts(candidate) for accepts in includes)
-        if wanted and not any(accepts(candidate) for accepts in excludes):
-            yield candidate
+        yield from _filtered(context, candidate, scan.defaults, includes, excludes, place)
 
 
 def _candidates(context: Context, packages: tuple[str, ...], automatic: Collection[str]) -> Iterator[ClassInfo]:
@@ -91,14 +106,14 @@ def is_independent(source: SourceClass) -> bool:
     return any(has(marks_on(source, it.annotations), f"{FACTORY}.Lookup") for it in source.declaration.methods)
 
 
-def _filters(context: Context, mark: Mark) -> Iterator[Filter]:
+def _filters(context: Context, mark: Mark) -> Iterator[Accepts]:
     kind = next(iter(mark.constants("type")), "ANNOTATION")
-    classes = kind in ("ANNOTATION", "ASSIGNABLE_TYPE")
+    classes = kind in ("ANNOTATION", "ASSIGNABLE_TYPE", "CUSTOM")
     return _filter(context, kind, mark.classes("value", "classes") if classes else mark.strings("pattern"))
 
 
-def _filter(context: Context, kind: str, asked: tuple[str, ...]) -> Iterator[Filter]:
-    """A filter of a kind: by annotations, classes above, or patterns; one that is code stays unseen."""
+def _filter(context: Context, kind: str, asked: tuple[str, ...]) -> Iterator[Accepts]:
+    """Filters of a kind: by annotations, classes above, patterns, or code."""
     if kind == "ANNOTATION":
         seen = [it for it in asked if not it.startswith(_UNSEEN)]
         yield lambda candidate: has(context.marks(candidate), *seen)
@@ -110,6 +125,8 @@ def _filter(context: Context, kind: str, asked: tuple[str, ...]) -> Iterator[Fil
     elif kind == "ASPECTJ":
         within = [_aspectj(pattern) for pattern in asked]
         yield lambda candidate: any(pattern.fullmatch(candidate.name) for pattern in within)
+    elif kind == "CUSTOM":
+        yield from (by_code(context, name) for name in asked)
 
 
 def _is_pattern(text: str) -> bool:
