@@ -62,6 +62,7 @@ class CallSites:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._found: dict[str, tuple[CallSite, ...]] = {}
+        self._mentioning: dict[str, bool] = {}
 
     def about(self, topic: str, source: SourceClass) -> Iterator[CallSite]:
         """The calls of a topic in the methods of a class."""
@@ -70,9 +71,16 @@ class CallSites:
         names = TOPICS[topic]
         return (site for site in self._found[source.name] if _called(site.call) in names)
 
+    def may_be_in(self, source: SourceClass) -> bool:
+        """Whether the file of a class may hold any of the calls."""
+        path = source.file.path
+        if path not in self._mentioning:
+            self._mentioning[path] = _may_mention(source.file)
+        return self._mentioning[path]
+
     def _collect(self, source: SourceClass) -> Iterator[CallSite]:
         """A body in which nothing of interest is called is not typed."""
-        if not _may_mention(source.file):
+        if not self.may_be_in(source):
             return
         bodies = source.file.bodies()
         for method in source.written_methods():

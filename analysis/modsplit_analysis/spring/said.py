@@ -36,6 +36,9 @@ class Around:
     offered: Offered
 
 
+_NOTHING_ABOVE = frozenset(("Serializable", "Cloneable", "Comparable"))
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What one class says."""
@@ -57,6 +60,8 @@ class Said:
 
 def said_by(context: Context, source: SourceClass, around: Around) -> Said:
     """What one class says."""
+    if source.name not in around.mappers and _is_quiet(context, source):
+        return _NOTHING
     store = store_of(context, source)
     marks = telling_marks(source, around.offered)
     return Said(
@@ -74,3 +79,19 @@ def said_by(context: Context, source: SourceClass, around: Around) -> Said:
         tuple(advices(context, source)),
         tuple(key_uses(context, source)),
     )
+
+
+_NOTHING = Said((), (), (), (), (), (), (), (), (), (), (), (), ())
+
+
+def _is_quiet(context: Context, source: SourceClass) -> bool:
+    """Whether a class is plain data: without annotations, nothing of interest above it, nor called in its file."""
+    it = source.declaration
+    if source.interface or it.annotations or it.extends or not _NOTHING_ABOVE.issuperset(up[0] for up in it.implements):
+        return False
+    if any(field.annotations for field in it.fields) or any(component.annotations for component in it.components):
+        return False
+    for method in it.methods:
+        if method.annotations or any(parameter.annotations for parameter in method.parameters):
+            return False
+    return not context.calls.may_be_in(source)
