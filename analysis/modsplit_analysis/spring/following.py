@@ -20,6 +20,7 @@ from modsplit_analysis.spring.application import Analysed, starts
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.model import Bean, Definition, Injection
 from modsplit_analysis.spring.beans.points import points_of
+from modsplit_analysis.spring.beans.reading import Wiring, followed_into
 from modsplit_analysis.spring.beans.wiring import wire
 from modsplit_analysis.spring.contexts import Workspace, names_configuration
 from modsplit_analysis.spring.data.entities import Entity, entity_of
@@ -135,7 +136,8 @@ class _Edit:
 
         beans = moved.beans(it.beans)
         points, injections = self._injections(stale, moved, beans)
-        wiring = replace(before.wiring, points=points, library=moved.beans(before.wiring.library))
+        library, mapped = moved.beans(before.wiring.library), {**before.wiring.mapped, **followed_into(self.context)}
+        wiring = replace(before.wiring, points=points, library=library, mapped=mapped)
         application = replace(
             it,
             beans=beans,
@@ -193,7 +195,7 @@ class _Edit:
         found, at, points = [*moved.standing(before[: wiring.before])], wiring.before, []
         for definition, count in zip(wiring.definitions, wiring.points, strict=True):
             own: Iterable[Injection]
-            if _asks_anew(definition, stale):
+            if _asks_anew(definition, stale, wiring):
                 now = replace(self._now(definition), bean=by_name[definition.bean.name])
                 own = [wire(index, now.bean.name, point) for point in points_of(self.context, now)]
             else:
@@ -215,12 +217,12 @@ class _Edit:
         return replace(definition, source=source, owner=owner, method=method)
 
 
-def _asks_anew(definition: Definition, stale: frozenset[str]) -> bool:
+def _asks_anew(definition: Definition, stale: frozenset[str], wiring: Wiring) -> bool:
     """Whether what a bean is given may have changed; generated mappers are given what the mapped classes need."""
     source, owner = definition.source, definition.owner
     if owner is not None and owner.name in stale:
         return True
-    return source is not None and (source.name in stale or definition.bean.origin == "generated")
+    return source is not None and (source.name in stale or not stale.isdisjoint(wiring.mapped.get(source.name, ())))
 
 
 def _check_alike(one: Unit, other: Unit) -> None:

@@ -37,7 +37,7 @@ class Context:
     """What the beans of one application are read from; `sources` are the main classes that it can see, by name.
 
     `conditions` are those that were decided, by the identity of the annotations that state them; `asked` are the
-    classes of which it was asked what inherits from them.
+    classes of which it was asked what inherits from them, `mapped` those that a generated mapper was followed into.
     """
 
     program: Program
@@ -51,6 +51,7 @@ class Context:
     memory: Memory
     conditions: dict[int, tuple[Marks, tuple[Condition, ...]]] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
+    mapped: dict[str, set[str]] = field(default_factory=dict)
     _marks: dict[str, Marks] = field(default_factory=dict)
     _methods: dict[str, Mapping[MethodInfo, Marks]] = field(default_factory=dict)
 

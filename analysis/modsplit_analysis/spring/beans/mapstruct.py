@@ -29,7 +29,14 @@ def calls(context: Context, mapper: SourceClass, used: SourceClass) -> bool:
     """Whether a mapper calls another one; also where the mapped classes cannot be read, as they may."""
     offered = list(_pairs(context, used))
     own = list(_pairs(context, mapper))
-    return any(_Search(context, offered, own).calls(pair, method) for method, pair in _methods(context, mapper))
+    known = context.mapped.setdefault(mapper.name, {used.name})
+    for method, pair in _methods(context, mapper):
+        search = _Search(context, offered, own)
+        found = search.calls(pair, method)
+        known.update(it.name for each in search.seen for it in each)
+        if found:
+            return True
+    return False
 
 
 def _pairs(context: Context, mapper: SourceClass) -> Iterator[Pair]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from modsplit_analysis.diagnostics import Diagnostic
@@ -35,7 +35,8 @@ class Wiring:
     """How the beans of the application come to what they are given.
 
     `points` has how many injections each of the definitions asks for in its class or its method; `before` is how many
-    others come first. `library` are the beans of libraries that may be given.
+    others come first. `library` are the beans of libraries that may be given, `mapped` the classes that each generated
+    mapper was followed into.
     """
 
     index: Index
@@ -43,6 +44,7 @@ class Wiring:
     points: tuple[int, ...]
     before: int
     library: tuple[Bean, ...]
+    mapped: Mapping[str, frozenset[str]]
 
     def given(self, injections: Iterable[Injection]) -> tuple[Bean, ...]:
         """The beans of libraries that are given to those of the application."""
@@ -98,9 +100,14 @@ def read_beans(context: Context, main: SourceClass) -> Beans:
         tuple(injections),
         findings,
         tuple(configurations.scanned),
-        Wiring(index, tuple(own), tuple(map(len, asked)), before, library),
+        Wiring(index, tuple(own), tuple(map(len, asked)), before, library, followed_into(context)),
         kept_away(context, everything),
     )
+
+
+def followed_into(context: Context) -> Mapping[str, frozenset[str]]:
+    """The classes that generated mappers were followed into."""
+    return {mapper: frozenset(names) for mapper, names in context.mapped.items()}
 
 
 def _registered(context: Context, configurations: Configurations) -> Registry:
