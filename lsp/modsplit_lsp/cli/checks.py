@@ -15,6 +15,7 @@ from modsplit_lsp.service.check import Checked, check_plan
 from modsplit_lsp.service.errors import describe
 from modsplit_lsp.service.explain import explain as explained
 from modsplit_lsp.service.moves import best_moves, moves_document, told
+from modsplit_lsp.service.numbers import with_modules
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The Maven workspace of the monolith.")]
 PlanFile = Annotated[Path | None, typer.Option(help=f"The plan; DIR/{PLAN_FILE} if not given.")]
@@ -56,6 +57,7 @@ def explain(
     moves: Annotated[
         bool, typer.Option("--moves", help="The ten best moves of a class or a package that could be made.")
     ] = False,
+    count: Annotated[int | None, typer.Option("--k", min=1, help="What so many modules would cost.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -63,13 +65,15 @@ def explain(
 
     Example: modsplit explain shop "OrderService->Customers", or modsplit explain shop --moves
     """
+    if sum((bool(what), moves, count is not None)) > 1:
+        raise typer.BadParameter("name one of what to explain, --moves, and --k")
     with progress(quiet) as report:
         found = check_plan(directory, plan, None, report)
         best = best_moves(found) if moves else []
     if moves:
         document, lines = moves_document(best), [*told(best)] or ["no move leaves everything legal"]
     else:
-        lines = [*explained(found, what)]
+        lines = [*with_modules(found, count)] if count else [*explained(found, what)]
         document = {"schema": "modsplit/explanation/1", "of": what, "lines": lines}
     if as_json:
         print_json(document)

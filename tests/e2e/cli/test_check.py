@@ -86,6 +86,14 @@ def test_a_crossing_is_explained_with_its_uses(run: Run, shop: Path) -> None:
     assert any(line.endswith("Orders.java:3: parameter") for line in lines)
 
 
+def test_another_number_of_modules_is_told_beside_the_plan(run: Run, shop: Path) -> None:
+    code, out, _ = run("explain", shop, "--k", "2", "-q")
+    lines = out.splitlines()
+    assert code == 0 and lines[0].startswith("the plan: 1 module (order ")
+    assert lines[1] == "2 modules: none can be cut out"
+    assert run("explain", shop, "--k", "2", "--moves", "-q")[0] == 2
+
+
 def test_an_unknown_class_is_refused(run: Run, shop: Path) -> None:
     code, _, err = run("explain", shop, "Nothing", "-q")
     assert (code, err.strip()) == (2, "there is no class or part Nothing")
