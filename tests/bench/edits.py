@@ -133,7 +133,7 @@ def beans_table(corpus: Path) -> str:
         return ""
     workspace = workspace_of(code, started)
     chance = random.Random(20)
-    texts = {path: code.tree.files[path].text for path in sorted(code.sources)}
+    texts = {path: code.tree.files[path].text for path in sorted(code.sources) if path in code.tree.files}
     figures: dict[str, list[tuple[float, bool]]] = {}
     for _ in range(WITH_BEANS):
         (make,) = chance.choices([kind for kind, _ in EDITS], [weight for _, weight in EDITS])

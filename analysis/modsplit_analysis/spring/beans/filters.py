@@ -14,6 +14,9 @@ from modsplit_analysis.java.types import ClassType
 from modsplit_analysis.spring.annotations.marks import has
 from modsplit_analysis.spring.beans.context import Context
 
+UNSEEN = ("java.lang.", "org.springframework.lang.")
+"""Packages of annotations that Spring does not look at in class files."""
+
 Accepts = Callable[[ClassInfo], bool | None]
 _FILTER = "org.springframework.core.type.filter"
 _METADATA = ("getClassMetadata", "getAnnotationMetadata")
@@ -71,7 +74,7 @@ def by_code(context: Context, name: str) -> Accepts:
 def _read(context: Context, filter_: SourceClass) -> Accepts:
     if context.is_a(filter_.name, f"{_FILTER}.AnnotationTypeFilter"):
         annotation = _handed_on(context, filter_)
-        return lambda candidate: has(context.marks(candidate), annotation)
+        return lambda candidate: not annotation.startswith(UNSEEN) and has(context.marks(candidate), annotation)
     if context.is_a(filter_.name, f"{_FILTER}.AssignableTypeFilter"):
         above = _handed_on(context, filter_)
         return lambda candidate: context.is_a(candidate.name, above)
@@ -206,7 +209,8 @@ class _Match:
 
     def _said(self, name: str, given: Sequence[object]) -> object:
         """What the metadata of the class say."""
-        info, marks = self.candidate, self.context.marks(self.candidate)
+        info = self.candidate
+        marks = [it for it in self.context.marks(info) if not it.type.startswith(UNSEEN)]
         annotation = given[0] if len(given) == 1 else None
         if isinstance(annotation, str):
             direct = frozenset(it.type for it in marks)

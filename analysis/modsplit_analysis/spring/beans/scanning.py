@@ -12,15 +12,12 @@ from modsplit_analysis.spring.annotations.known import BOOT_APPLICATION, COMPONE
 from modsplit_analysis.spring.annotations.marks import Mark, has, marks_on
 from modsplit_analysis.spring.beans.conditions import any_of
 from modsplit_analysis.spring.beans.context import Context
-from modsplit_analysis.spring.beans.filters import Accepts, by_code
+from modsplit_analysis.spring.beans.filters import UNSEEN, Accepts, by_code
 from modsplit_analysis.spring.beans.model import Condition
 from modsplit_analysis.spring.beans.naming import NAMED
 from modsplit_analysis.text import Place
 
 _FILTER = ".AutoConfigurationExcludeFilter"
-_UNSEEN = ("java.lang.", "org.springframework.lang.")
-"""Packages of annotations that Spring does not look at in class files."""
-
 Found = tuple[ClassInfo, tuple[Condition, ...]]
 """A component, and the filter that only a run would answer, if there is one."""
 
@@ -115,7 +112,7 @@ def _filters(context: Context, mark: Mark) -> Iterator[Accepts]:
 def _filter(context: Context, kind: str, asked: tuple[str, ...]) -> Iterator[Accepts]:
     """Filters of a kind: by annotations, classes above, patterns, or code."""
     if kind == "ANNOTATION":
-        seen = [it for it in asked if not it.startswith(_UNSEEN)]
+        seen = [it for it in asked if not it.startswith(UNSEEN)]
         yield lambda candidate: has(context.marks(candidate), *seen)
     elif kind == "ASSIGNABLE_TYPE":
         yield lambda candidate: context.is_a(candidate.name, *asked)
