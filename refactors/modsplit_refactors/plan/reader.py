@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -66,17 +66,9 @@ def _error(place: Place, message: str) -> Diagnostic:
 
 def _load(file: SourceFile) -> Any:
     try:
-        # An alias can repeat its anchor without end: a plan needs none.
-        depth = 0
-        for event in YAML(typ="rt").parse(file.text):
-            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-            if depth > DEEPEST:
-                raise _PlanError(Place(file.path, event.start_mark.line + 1), "not YAML of a plan: nested too deeply")
-            if isinstance(event, AliasEvent):
-                raise _PlanError(
-                    Place(file.path, event.start_mark.line + 1), "a plan has no aliases: write the value out"
-                )
-        document = YAML(typ="rt").load(file.text)
+        document = load_document(file.text)
+    except _TooMuchError as problem:
+        raise _PlanError(Place(file.path, problem.line), problem.message) from None
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         place = Place(file.path, mark.line + 1, mark.column + 1) if mark else Place(file.path, 1)
@@ -86,6 +78,27 @@ def _load(file: SourceFile) -> Any:
     if not isinstance(document, Mapping):
         raise _PlanError(Place(file.path, 1), "a plan is a mapping that starts with `schema: modsplit/plan/1`")
     return document
+
+
+class _TooMuchError(Exception):
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
+@lru_cache(maxsize=2)
+def load_document(text: str) -> Any:
+    """The YAML of a plan with the places of its parts. The last ones are kept, since a suggestion reads its plan more
+    than once: nobody changes them."""
+    # An alias can repeat its anchor without end: a plan needs none.
+    depth = 0
+    for event in YAML(typ="rt").parse(text):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _TooMuchError(event.start_mark.line + 1, "not YAML of a plan: nested too deeply")
+        if isinstance(event, AliasEvent):
+            raise _TooMuchError(event.start_mark.line + 1, "a plan has no aliases: write the value out")
+    return YAML(typ="rt").load(text)
 
 
 def _errors(document: Any) -> list[ValidationError]:

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from modsplit_refactors.plan.model import Pattern, Plan
+from modsplit_refactors.plan.reader import load_document
 
 MARK = "#:"
 """Starts the comments that are rewritten; all others are a person's."""
@@ -51,7 +50,7 @@ def revised(
     """The text with these parts' entries instead of the suggested ones; `last` is a comment at the end, `tree` are the
     values that the plan keeps of what was analysed."""
     found = _Lines(text.replace("\r\n", "\n").split("\n"))
-    document: Any = YAML(typ="rt").load("\n".join(found.lines))
+    document = load_document(text)
     found.gone |= {number for number, line in enumerate(found.lines) if line.lstrip().startswith(MARK)}
     marked = {pattern.place.line - 1 for pattern in suggested}
     modules = document.get("modules") or []
