@@ -39,7 +39,7 @@ class Lab:
 
     def get(self, path: str) -> tuple[int, str]:
         """The status and the text that a GET gives."""
-        answer = self.running.send(Request("GET", path))
+        answer = self.running.send(Request("GET", self.running.context_path + path))
         return answer.status, answer.text
 
 
@@ -48,7 +48,7 @@ class Inside(http.client.HTTPConnection):
 
     def __init__(self, running: Running) -> None:
         super().__init__("localhost", running.ports.web, timeout=60)
-        self.sandbox = running.sandbox
+        self.sandbox, self.below = running.sandbox, running.context_path
 
     def connect(self) -> None:
         self.sock = self.sandbox.connect(self.port, 60)
@@ -56,7 +56,7 @@ class Inside(http.client.HTTPConnection):
     def ask(self, path: str) -> tuple[int, str]:
         """The status and the text that a GET gives; status 0 says why none came."""
         try:
-            self.request("GET", path)
+            self.request("GET", self.below + path)
             answer = self.getresponse()
             return answer.status, answer.read().decode()
         except (OSError, http.client.HTTPException) as failure:

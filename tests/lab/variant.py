@@ -13,6 +13,7 @@ SCENARIO = Path(__file__).parent / "scenario.http"
 BOOT = re.compile(r"(?<=<version>)3\.2\.12(?=</version>)")
 MYBATIS = re.compile(r"(?<=<mybatis\.version>)[\d.]+")
 MOVED = re.compile(r"\bjakarta\.(annotation|persistence|servlet|validation)\b")
+BELOW = "/shop"
 SESSIONS = """\
   <dependency>
       <groupId>org.springframework.session</groupId>
@@ -22,7 +23,8 @@ SESSIONS = """\
 
 
 def lay(boot: str, target: Path, *, more: bool = False) -> Path:
-    """Copies the lab as an application of that version; with `more`, it has two data sources and Spring Session."""
+    """Copies the lab as an application of that version; with `more`, it has two data sources and Spring Session, and is
+    served below a context path."""
     shutil.copytree(MONOLITH, target, ignore=shutil.ignore_patterns("target"))
     pom, scenario = target / "pom.xml", target / "scenario.http"
     text, asked = BOOT.sub(boot, pom.read_text("utf-8")), SCENARIO.read_text("utf-8")
@@ -30,6 +32,9 @@ def lay(boot: str, target: Path, *, more: bool = False) -> Path:
         shutil.copytree(MORE / "src", target / "src", dirs_exist_ok=True)
         text = text.replace("</dependencies>", SESSIONS)
         asked += (MORE / "scenario.http").read_text("utf-8")
+        asked = asked.replace("localhost:8080", f"localhost:8080{BELOW}")
+        with (target / "src/main/resources/application.properties").open("a", encoding="utf-8") as settings:
+            settings.write(f"\nserver.servlet.context-path={BELOW}\n")
     older = boot.startswith("2.")
     pom.write_text(MYBATIS.sub("2.3.2", text) if older else text, "utf-8")
     scenario.write_text(asked, "utf-8")

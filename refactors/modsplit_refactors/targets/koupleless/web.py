@@ -6,25 +6,35 @@ from collections.abc import Iterator, Mapping
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot, top_level
-from modsplit_analysis.spring.config.entries import relaxed
 from modsplit_analysis.spring.web.model import EndPoint
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
 from modsplit_refactors.plan import ModulePlan, Plan
 from modsplit_refactors.targets.koupleless.wiring import Mount
 
-PREFIXES = ("server.servlet.context-path", "spring.mvc.servlet.path")
+CONTEXT_PATH, SERVLET_PATH = "server.servlet.context-path", "spring.mvc.servlet.path"
 """What Spring Boot puts before all paths of an application."""
 
 
 def context_path(snapshot: Snapshot, module: ModulePlan) -> str:
-    """The plan's context path, else one made of the name that no end point starts with."""
+    """The plan's context path, else one made of the name that no URL starts with."""
     if module.context_path:
         return module.context_path
     path = f"/{module.name}"
-    while any(_starts(point.path, path) for point in snapshot.spring.web.end_points):
+    while path == _before(snapshot, CONTEXT_PATH) or any(_starts(url, path) for url in _urls(snapshot)):
         path += "-module"
     return path
+
+
+def _urls(snapshot: Snapshot) -> dict[str, EndPoint]:
+    """The path patterns of the end points as clients see them."""
+    before = _before(snapshot, CONTEXT_PATH) + _before(snapshot, SERVLET_PATH)
+    return {before + point.path: point for point in snapshot.spring.web.end_points}
+
+
+def _before(snapshot: Snapshot, key: str) -> str:
+    stated = (snapshot.spring.environment.get(key) or "").strip("/")
+    return f"/{stated}" if stated else ""
 
 
 def path_problems(snapshot: Snapshot, plan: Plan) -> Iterator[Diagnostic]:
@@ -32,12 +42,15 @@ def path_problems(snapshot: Snapshot, plan: Plan) -> Iterator[Diagnostic]:
     owners: dict[str, str] = {}
     for module in plan.modules:
         path = context_path(snapshot, module)
-        hidden = next((it for it in snapshot.spring.web.end_points if _starts(it.path, path)), None)
+        hidden = next(((url, it) for url, it in _urls(snapshot).items() if _starts(url, path)), None)
         if hidden:
-            said = f"the context path `{path}` of `{module.name}` would hide {hidden.path}"
+            said = f"the context path `{path}` of `{module.name}` would hide {hidden[0]}"
             yield Diagnostic(
-                "web", "error", module.place, f"{said}: choose one that no URL starts with", (hidden.place,)
+                "web", "error", module.place, f"{said}: choose one that no URL starts with", (hidden[1].place,)
             )
+        if path == _before(snapshot, CONTEXT_PATH):
+            said = f"`{module.name}` has the context path `{path}` of the application"
+            yield Diagnostic("web", "error", module.place, f"{said}: it needs one of its own")
         if owners.setdefault(path, module.name) != module.name:
             said = f"`{owners[path]}` and `{module.name}` have the context path `{path}`"
             yield Diagnostic("web", "error", module.place, f"{said}: each needs one of its own")
@@ -65,8 +78,9 @@ def mounts(snapshot: Snapshot, placements: Placements, context_paths: Mapping[st
 
 def _patterns(snapshot: Snapshot, placements: Placements) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
+    before = _before(snapshot, SERVLET_PATH)
     for point in snapshot.spring.web.end_points:
-        found.setdefault(placements.of(top_level(point.source)), {})[point.path or "/"] = None
+        found.setdefault(placements.of(top_level(point.source)), {})[before + point.path or "/"] = None
     return {context: tuple(sorted(patterns)) for context, patterns in found.items()}
 
 
@@ -84,15 +98,7 @@ def may_overlap(left: str, right: str) -> bool:
 
 
 def web_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
-    """Prefixes that modules cannot be served below, and path patterns that several contexts serve: a mount looks at the
-    path alone, not at the method."""
-    served = {placements.of(top_level(point.source)) for point in snapshot.spring.web.end_points}
-    environment = snapshot.spring.environment
-    for key in PREFIXES if served - {BASE} else ():
-        value, entry = environment.get(key), environment.entries.get(relaxed(key))
-        if entry and value and value != "/":
-            message = f"end points of modules cannot be served below `{value}`: {key} has to be left out"
-            yield Diagnostic("web", "error", entry.place, message)
+    """Path patterns that several contexts serve: a mount looks at the path alone, not at the method."""
     owners: dict[str, EndPoint] = {}
     for point in snapshot.spring.web.end_points:
         first = owners.setdefault(path_shape(point.path), point)
