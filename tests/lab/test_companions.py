@@ -67,23 +67,23 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 @pytest.mark.parametrize(("module", "main"), [("note", "Note"), ("price", "Price")])
 def test_a_module_is_as_small_as_the_one_by_hand(tiny: Mapping[str, str], module: str, main: str) -> None:
     written = by_hand(f"{module}/src/main/java/tiny/{main}Application.java")
-    # The condition that lets the module's tests run without a base.
-    assert java(tiny[f"{module}/src/main/java/tiny/{main}Module.java"]) <= java(written) + java("@Conditional(M.class)")
+    assert java(tiny[f"{module}/src/main/java/tiny/{main}Module.java"]) <= java(written)
     settings = f"{module}/src/main/resources/application.properties"
     assert keys(tiny[settings]) <= keys(by_hand(settings))
-    # By hand three versions and the settings of the plugin stand in the root once: that of a reactor stays as it was.
-    settled = by_hand("pom.xml").partition("<pluginManagement>")[2].partition("</pluginManagement>")[0]
-    inherited = elements(settled.partition("<version>")[2]) + len(("facade", "starter", "plugin", "mainClass"))
+    # By hand two versions stand in the root, and the names and the main class of a module are as Maven's defaults.
+    named = elements("<version><version><configuration><bizName><webContextPath><mainClass>")
     unwanted = elements("<exclusions><exclusion><groupId/><artifactId/>")  # The starter brings Lombok.
-    assert elements(tiny[f"{module}/pom.xml"]) <= elements(by_hand(f"{module}/pom.xml")) + inherited + unwanted
+    assert elements(tiny[f"{module}/pom.xml"]) <= elements(by_hand(f"{module}/pom.xml")) + named + unwanted
+
+
+def test_the_root_is_as_small_as_the_one_by_hand(tiny: Mapping[str, str]) -> None:
+    assert elements(tiny["pom.xml"]) <= elements(by_hand("pom.xml"))
 
 
 def test_the_wiring_of_the_base_is_as_small_as_the_one_by_hand(tiny: Mapping[str, str]) -> None:
     text, written = tiny["facade/src/main/java/modsplit/bridge/BaseWiring.java"], java(by_hand(MOUNTS))
     # Every URL by itself, modules that are forgotten, conditions that keep tests of the base alone.
-    more = (
-        "@AutoConfigureOrder(A.B) @ConditionalOnClass(name = 1) @Conditional(A.class) @Bean F f() { return new F(); }"
-    )
+    more = "@AutoConfigureOrder(A.B) @ConditionalOnClass(name = 1) @Conditional(A.class) @Import(A.class) f.path()"
     assert java(text) <= written + java(more) + len(re.findall(r', "/', text)) * len((",", "url"))
 
 

@@ -93,7 +93,7 @@ def edit(file: Path, old: str, new: str) -> int:
 def test_a_second_split_keeps_what_people_changed_in_files_that_the_first_one_made(run: Run, tiny: Path) -> None:
     assert run("split", "-q", tiny)[0] == 0
     edit(tiny / "base/pom.xml", "</project>", "  <!-- mine -->\n</project>")
-    edit(tiny / "note/pom.xml", "<declaredMode>", "<!-- mine -->\n          <declaredMode>")
+    edit(tiny / "note/pom.xml", "<mainClass>", "<!-- mine -->\n          <mainClass>")
     edit(
         tiny / "note/src/main/resources/application.properties",
         "spring.application.name=note",

@@ -11,7 +11,7 @@ from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.config.entries import relaxed
 
-from modsplit_refactors.placement.model import BASE, FACADE, TESTS, Placements
+from modsplit_refactors.placement.model import BASE, FACADE, SHARED, TESTS, Placements
 from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.remedies.companion import reduced
 from modsplit_refactors.remedies.event_bridge import bridged_events
@@ -119,11 +119,15 @@ def _build_files(target: Target) -> dict[str, bytes]:
         tuple(Dependency(each.group, each.artifact, _version(pom, each)) for each in projects),
         pom.compiler,
         target.stack,
+        below_root=not layout.reactor,
     )
     facade = own(pom, layout.artifact_of(FACADE))
-    files = {f"{layout.directory(FACADE)}/pom.xml": facade_pom(shared, facade.artifact, _slices(target, FACADE))}
+    tested = any(it.placement in SHARED for placed in target.placements.tests.values() for it in placed)
+    files = {
+        f"{layout.directory(FACADE)}/pom.xml": facade_pom(shared, facade.artifact, _slices(target, FACADE), tested)
+    }
     if not layout.reactor:
-        files["pom.xml"] = root_pom(pom, target.directories)
+        files["pom.xml"] = root_pom(pom, target.directories, target.stack)
     for it in target.modules:
         build = ModuleBuild(it.name, it.artifact, it.version, it.context_path, it.main, target.flat_tests)
         files[f"{it.directory}/pom.xml"] = module_pom(shared, facade, build, _slices(target, it.name))

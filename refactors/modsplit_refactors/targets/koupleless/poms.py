@@ -14,13 +14,15 @@ from modsplit_refactors.templating import render
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the new poms have in common: how they begin, the libraries of the monolith, projects that all see."""
+    """What the new poms have in common: how they begin, the libraries of the monolith, projects that all see; and
+    whether they lie below a root that is new too."""
 
     frame: Frame
     libraries: tuple[Dependency, ...]
     projects: tuple[Dependency, ...]
     plugins: tuple[str, ...]
     stack: Stack
+    below_root: bool
 
     def provided(self) -> list[Dependency]:
         """Everything the base brings: auto-configuration decides by what it sees, so none may be missing."""
@@ -47,8 +49,8 @@ class ModuleBuild:
         return self.main.replace(".", "/")
 
 
-def root_pom(pom: Pom, directories: Sequence[str]) -> bytes:
-    """The parent and aggregator of what was one project."""
+def root_pom(pom: Pom, directories: Sequence[str], stack: Stack) -> bytes:
+    """The parent and aggregator of what was one project, which tells modules how they are packed."""
     return render(
         "root.pom.xml.j2",
         parent=pom.block("parent"),
@@ -56,21 +58,22 @@ def root_pom(pom: Pom, directories: Sequence[str]) -> bytes:
         artifact=split_parent(pom),
         version=pom.version,
         modules=directories,
+        ark=stack.ark_maven_plugin,
         blocks=[block for name in COPIED if (block := pom.block(name))],
     )
 
 
-def facade_pom(shared: Shared, artifact: str, slices: Sequence[Slice]) -> bytes:
+def facade_pom(shared: Shared, artifact: str, slices: Sequence[Slice], tested: bool) -> bytes:
     starter = runtime("koupleless-base-starter", shared.stack.koupleless, "provided")
-    dependencies = [starter, *shared.provided(), *shared.tests()]
+    dependencies = [starter, *shared.provided(), *(shared.tests() if tested else ())]
     return _jar(shared, "facade.pom.xml.j2", dependencies, artifact=artifact, slices=slices)
 
 
 def module_pom(shared: Shared, facade: Dependency, module: ModuleBuild, slices: Sequence[Slice]) -> bytes:
     starter = runtime("koupleless-app-starter", shared.stack.koupleless, "provided")
     dependencies = [facade.with_scope("provided"), starter, *shared.provided(), *shared.tests()]
-    plugin = shared.stack.ark_maven_plugin
-    return _jar(shared, "module.pom.xml.j2", dependencies, module=module, plugin=plugin, slices=slices)
+    packed = {"version": shared.stack.ark_maven_plugin, "inherited": shared.below_root}
+    return _jar(shared, "module.pom.xml.j2", dependencies, module=module, slices=slices, **packed)
 
 
 def tests_pom(shared: Shared, artifact: str, base: Dependency, parts: Sequence[Dependency]) -> bytes:

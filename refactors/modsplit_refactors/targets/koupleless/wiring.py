@@ -24,6 +24,8 @@ RUNTIME = (
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
+IMPORT = re.compile(r"@(?:[\w.]+\.)?Import\b")
+
 BOOT = "org.springframework.boot"
 CONTEXT = "org.springframework.context.annotation"
 WEB_WIRING = (
@@ -122,13 +124,15 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         *([f"{BRIDGE}.SharedData"] if features.data else []),
     ]
     written = array(f"{imports.name(name)}.class" for name in wiring)
-    for name in ("Conditional", "Import"):
-        imports.name(f"{CONTEXT}.{name}")
-    for name in (f"{BRIDGE}.InsideModule", f"{BOOT}.SpringApplication"):
+    for name in (f"{CONTEXT}.Import", f"{BOOT}.SpringApplication"):
         imports.name(name)
     if main.handed or main.shared:
         imports.name(f"{BRIDGE}.FromBase")
     bridges = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in main.bridges)]
+    # A class has one `@Import`, and what hands beans over or bridges them is not for a module's own tests.
+    apart = bool(bridges or main.handed or main.shared or any(IMPORT.match(it) for it in main.annotations))
+    for name in (f"{CONTEXT}.Conditional", f"{BRIDGE}.InsideModule") if apart else ():
+        imports.name(name)
     return render(
         "ModuleMain.java.j2",
         package=main.package,
@@ -136,6 +140,7 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         name=main.name,
         imports=imports.sorted(main.package),
         annotations=main.annotations,
+        apart=apart,
         wiring=written,
         handed=_handed(main),
         bridges=bridges,
@@ -155,12 +160,13 @@ def base_wiring(stack: Stack, mounts: Sequence[Mount], bridges: Sequence[BridgeB
     for name in (
         f"{BOOT}.autoconfigure.AutoConfigureOrder",
         f"{BOOT}.autoconfigure.condition.ConditionalOnClass",
-        f"{CONTEXT}.Bean",
         f"{CONTEXT}.Conditional",
         f"{CONTEXT}.Configuration",
+        f"{CONTEXT}.Import",
         "org.springframework.core.Ordered",
         *(WEB_WIRING if features.web else ()),
         *(("org.springframework.context.ApplicationContext",) if features.holders else ()),
+        *((f"{CONTEXT}.Bean",) if features.holders or features.web else ()),
     ):
         imports.name(name)
     written = [*_events(features, imports), *(_bridge(bridge, imports) for bridge in bridges)]
