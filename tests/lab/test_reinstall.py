@@ -41,6 +41,13 @@ def test_a_call_in_flight_ends_before_its_module_goes(lab: Lab, path: str) -> No
         assert call.result() == (200, "baked")
 
 
+def test_a_bean_of_the_base_outlives_the_modules_that_have_it(lab: Lab) -> None:
+    assert lab.get("/text/tools")[0] == 200
+    lab.reinstall("text")
+    assert lab.get("/text/tools")[0] == 200
+    assert lab.get("/front/tools/stopped") == (200, "0 true")
+
+
 def test_a_module_with_entities_leaves_no_class_loader_behind(lab: Lab) -> None:
     lab.reinstall("stock")
     before = loaders(lab)

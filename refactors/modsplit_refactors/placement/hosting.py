@@ -23,6 +23,7 @@ def hostable(snapshot: Snapshot, plan: Plan, placed: Mapping[str, Placed]) -> di
     bound |= {top_level(each.registered_by) for each in snapshot.beans if each.registered_by and not each.method}
     bound |= {name for name in placed if any(pattern.matches(name) for pattern, _ in plan.pins)}
     bound |= {top_level(entity.source) for entity in snapshot.spring.data.entities}
+    bound |= {top_level(each.source) for each in snapshot.spring.ties.events if not each.publishes}
     found: dict[str, str] = {}
     for name, beans in beans_of(snapshot).items():
         if name not in placed or name in bound or not all(_plain(bean) for bean in beans):

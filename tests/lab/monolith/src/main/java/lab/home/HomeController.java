@@ -63,6 +63,11 @@ public class HomeController {
     return Tools.asked() + " " + Tools.bean(Tools.class).stamp();
   }
 
+  @GetMapping("/front/tools/stopped")
+  public String stopped() {
+    return Tools.bean(Tools.class).stopped();
+  }
+
   @GetMapping("/front/own")
   public String own(Authentication user) {
     return "home of " + user.getName();
