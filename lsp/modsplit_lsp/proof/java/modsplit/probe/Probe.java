@@ -86,9 +86,15 @@ public final class Probe implements ApplicationListener<ApplicationEvent> {
     state.put("contexts", Contexts.all().keySet());
     if (main instanceof WebServerApplicationContext) {
       state.put("port", ((WebServerApplicationContext) main).getWebServer().getPort());
-      state.put("context_path", main.getEnvironment().getProperty("server.servlet.context-path", ""));
+      state.put("context_path", before(main, "server.servlet.context-path") + before(main, "spring.mvc.servlet.path"));
     }
     return state;
+  }
+
+  /** What a key puts before every path of the application: empty, or with a slash in front and none behind. */
+  private static String before(ApplicationContext main, String key) {
+    String path = main.getEnvironment().getProperty(key, "").replaceAll("^/+|/+$", "");
+    return path.isEmpty() ? "" : "/" + path;
   }
 
   private static Map<String, Object> contexts(boolean onlyTables) throws ReflectiveOperationException {
