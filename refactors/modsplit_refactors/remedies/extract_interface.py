@@ -116,14 +116,15 @@ def _variables(parameters: tuple[TypeParameter, ...]) -> str:
 
 def _imports(source: SourceClass, found: Extraction) -> Iterator[str]:
     """The imports that the interface's types need: one for each, whatever the class's file imports at once."""
-    refs = [*source.declaration.implements, *(ref for it in found.methods for ref in _refs(it))]
-    for ref in refs:
-        for name in _names(ref):
-            first = name.partition(".")[0]
-            type_ = source.named(first)
-            full = type_.name.replace("$", ".") if isinstance(type_, ClassType) else ""
-            if "." in full and full.rpartition(".")[0] not in ("java.lang", source.package):
-                yield full
+    names = {name for ref in source.declaration.implements for name in _names(ref)}
+    for method in found.methods:
+        own = {it.name for it in method.facts.type_parameters} if method.facts else set()
+        names |= {name for ref in _refs(method) for name in _names(ref)} - own
+    for name in sorted(names):
+        type_ = source.named(name.partition(".")[0])
+        full = type_.name.replace("$", ".") if isinstance(type_, ClassType) else ""
+        if "." in full and full.rpartition(".")[0] not in ("java.lang", source.package):
+            yield full
 
 
 def _refs(method: MethodInfo) -> Iterator[TypeRef]:
