@@ -26,7 +26,7 @@ from modsplit_refactors.suggestion.lessons import Lessons, lessons
 from modsplit_refactors.suggestion.names import module_names
 from modsplit_refactors.suggestion.ties import FREE, Wish, injected, problem
 
-ROUNDS, PATIENCE, LEFT = 20, 8, 0.5
+ROUNDS, PATIENCE, LEFT = 30, 8, 0.5
 """So many cuts are tried, and so many lawful ones that leave half of the classes in no module, as long as this share of
 what could make modules still can."""
 
@@ -62,8 +62,8 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
         if lumpiness(snapshot, found) > LUMPY and (most == 0 or ground(snapshot).helpers):
             other = _suggested(snapshot, wish, stands, most)
             found = min(found, other, key=lambda it: _rank(snapshot, it, wish))
-    if not found.modules:
-        found = _suggested(snapshot, wish, *ways[2], left=0.0)
+    for stands, most in (ways[0], ways[2]):
+        found = found if found.modules else _suggested(snapshot, wish, stands, most, left=0.0)
     return found if found.modules else _suggested(snapshot, wish, *ways[2], left=0.0, circles=True)
 
 
