@@ -78,6 +78,9 @@ def test_damaged_files_are_read_alike_or_left() -> None:
         b"class A { String s = \"\0\"; }",
         b"void main() { }",
         b"import /* which */ java.util.List; class A { }",
+        b"class A { void run(int x) { if (x > 0) ; else ; } }",
+        b"class A { void run(int x) { if (x > 0) ; else run(1); } }",
+        b"class A { void run(int[] x) { for (int y : x) ; } }",
         b"class A { double hex = 0x1.8p1; }",
     ],
 )  # fmt: skip

@@ -24,8 +24,11 @@ static uint32_t if_(Reader *reader, Buffer *out, uint32_t at) {
   uint32_t found = 0;
   while (at && kind(reader, at) == K_if_statement) {
     uint32_t condition = first_named(reader, at), then = condition ? next_named(reader, condition) : 0;
-    found += statement(reader, out, condition) + statement(reader, out, then);
-    at = then ? next_named(reader, then) : 0;
+    uint32_t otherwise = then ? next_named(reader, then) : 0;
+    if (count(reader, at) != (otherwise ? 5 : 3)) leave(reader); /* a `;` alone is no node with a name */
+    found += statement(reader, out, condition);
+    found += statement(reader, out, then);
+    at = otherwise;
   }
   return at ? found + statement(reader, out, at) : found;
 }
