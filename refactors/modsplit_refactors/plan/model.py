@@ -93,14 +93,10 @@ class Plan:
     together: tuple[tuple[str, ...], ...] = ()
     main: str = ""
     profiles: tuple[str, ...] = ()
-    base_name: str = ""
     base_project: str = ""
-    target: str = "koupleless"
-    stack: str = "auto"
-    slimming: str = "pom"
+    base_place: Place = field(default_factory=lambda: Place("modsplit.yml", 1))
     tree_classes: int = 0
     tree_digest: str = ""
-    facade_place: Place = field(default_factory=lambda: Place("modsplit.yml", 1))
 
     @property
     def patterns(self) -> tuple[tuple[Pattern, str], ...]:

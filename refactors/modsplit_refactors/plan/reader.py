@@ -196,7 +196,6 @@ def _plan(document: Any, path: str) -> Plan:
         return tuple(Pattern(str(text), _place(document, [*keys, at], path)) for at, text in enumerate(node or []))
 
     app, base, tree = document.get("app") or {}, document.get("base") or {}, document.get("tree") or {}
-    target = document.get("target") or {}
     return Plan(
         file=path,
         modules=tuple(_module(document, index, path, patterns) for index in range(len(document["modules"] or []))),
@@ -210,14 +209,10 @@ def _plan(document: Any, path: str) -> Plan:
         together=_groups(document, "together"),
         main=str(app.get("main", "")),
         profiles=tuple(str(profile) for profile in app.get("profiles") or []),
-        base_name=str(base.get("name", "")),
         base_project=str(base.get("project", "")),
-        target=str(target.get("kind", "koupleless")),
-        stack=str(target.get("stack", "auto")),
-        slimming=str(target.get("slimming", "pom")),
+        base_place=_place(document, ["base", "project"], path),
         tree_classes=int(tree.get("classes", 0)),
         tree_digest=str(tree.get("digest", "")),
-        facade_place=_place(document, ["facade"], path),
     )
 
 

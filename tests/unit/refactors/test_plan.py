@@ -64,6 +64,7 @@ def test_a_whole_plan() -> None:
     [
         (("modules:", "module:"), 5, "unknown key `module`: did you mean `modules`?"),
         (("    packages: [com.acme.bill.*]", "    package: [com.acme.bill.*]"), 13, "did you mean `packages`?"),
+        (("stack: auto", "stack: 2.1.10"), 4, "2.1.10"),
         (("name: bill", "name: Bill"), 12, "'Bill' is not a lower-case Maven name"),
         (("name: bill", 'name: "bill\\n"'), 12, "'bill\\n' is not a lower-case Maven name"),
         (("context_path: /order", 'context_path: "/order\\n"'), 8, "is not well formed: ^/[A-Za-z0-9_-]+$"),

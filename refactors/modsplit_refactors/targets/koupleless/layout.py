@@ -86,7 +86,12 @@ def layout_of(snapshot: Snapshot, shared: frozenset[str]) -> Layout:
 
 
 def layout_problems(layout: Layout, plan: Plan, snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Directories and classes of the split that are taken, and projects that no aggregator lists."""
+    """Directories and classes of the split that are taken, a base that is another than the plan says, and projects that
+    no aggregator lists."""
+    own = layout.application.directory or "."
+    if plan.base_project and posixpath.normpath(plan.base_project) != own:
+        message = f"the application's main class lies in the project `{own}`, not in `{plan.base_project}`"
+        yield Diagnostic("layout", "error", plan.base_place, message)
     taken = {*snapshot.files, *snapshot.others}
     for placement in (*((BASE,) if not layout.reactor else ()), FACADE, TESTS, *(it.name for it in plan.modules)):
         directory = layout.directory(placement)
