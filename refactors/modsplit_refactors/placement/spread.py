@@ -109,6 +109,32 @@ def acting_on_requests(snapshot: Snapshot) -> Mapping[str, str]:
 
 
 @once
+def limited_advices(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
+    """Advices that are for certain controllers only, by their classes or packages, with these controllers."""
+    serving = {top_level(it.source) for it in snapshot.spring.web.end_points}
+    scopes: dict[str, tuple[str, ...]] = {}
+    for part in snapshot.spring.web.parts:
+        known = part.kind == "advice" and all(_is_place(snapshot, scope) for scope in part.applies_to)
+        earlier = scopes.get(top_level(part.source), part.applies_to)
+        scopes[top_level(part.source)] = (*earlier, *part.applies_to) if known and earlier and part.applies_to else ()
+    return {
+        name: frozenset(each for each in serving if any(_lies_in(snapshot, each, scope) for scope in stated))
+        for name, stated in scopes.items()
+        if stated
+    }
+
+
+def _is_place(snapshot: Snapshot, scope: str) -> bool:
+    """Whether it is a class or a package of the application."""
+    info = snapshot.program.types.get(scope)
+    return info.kind != "annotation" if info else any(name.startswith(f"{scope}.") for name in snapshot.main_classes)
+
+
+def _lies_in(snapshot: Snapshot, name: str, scope: str) -> bool:
+    return name.startswith(f"{scope}.") or snapshot.program.is_subtype(name, scope)
+
+
+@once
 def rooted(snapshot: Snapshot) -> Mapping[str, Bean]:
     """Classes that register filters and make, with that, what all contexts share: they stay in the base, and their
     filters act there alone. Each with the bean that registers one."""

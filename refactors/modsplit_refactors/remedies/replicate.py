@@ -18,7 +18,14 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.placement.aspects import advised
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
-from modsplit_refactors.placement.spread import CONVERTS, EVERYWHERE, acting_on_beans, acting_on_requests, rooted
+from modsplit_refactors.placement.spread import (
+    CONVERTS,
+    EVERYWHERE,
+    acting_on_beans,
+    acting_on_requests,
+    limited_advices,
+    rooted,
+)
 
 SEEN_TO = EVERYWHERE | {"web"}
 """Features of every context, and those whose providers are known one by one."""
@@ -50,9 +57,14 @@ def lost_effects(snapshot: Snapshot, placements: Placements) -> Iterator[LostEff
                         user, there, context, "configuration", reason, (Evidence(effect.place, "annotation"),)
                     )
     yield from _unadvised(snapshot, placements)
-    points = {placements.of(top_level(it.source)): it for it in snapshot.spring.web.end_points}
+    limited = limited_advices(snapshot)
     for name, kind in acting_on_requests(snapshot).items():
         home = placements.of(name)
+        points = {
+            placements.of(top_level(it.source)): it
+            for it in snapshot.spring.web.end_points
+            if name not in limited or top_level(it.source) in limited[name]
+        }
         for context, point in points.items() if name in placements.classes and home not in SHARED else ():
             if context not in (home, *SHARED) and not (kind in CONVERTS and _private(snapshot, placements, name)):
                 reason = f"the {kind} {name} acts on the requests of {home}"

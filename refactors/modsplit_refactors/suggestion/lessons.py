@@ -9,6 +9,7 @@ from modsplit_analysis.snapshot import Snapshot, once, top_level
 
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED
+from modsplit_refactors.placement.spread import replicable
 from modsplit_refactors.refusals import EFFECTS
 from modsplit_refactors.remedies.bridge import raw
 from modsplit_refactors.suggestion.hubs import Ground
@@ -18,13 +19,14 @@ from modsplit_refactors.suggestion.hubs import Ground
 class Lessons:
     """Grows with each cut that was tried: pairs that no boundary may cut, classes that can make a module, and classes
     that every context gets for itself, that all share, or that the base keeps though they would follow a module.
-    `settled` classes are never copied; of them `entities` can be shared. `uses` are those of which circles were
-    made; `common` are shareable types that no module has for itself."""
+    `settled` classes are never copied; of them `entities` can be shared, and `data`, which reads and writes these.
+    `uses` are those of which circles were made; `common` are shareable types that no module has for itself."""
 
     ground: Ground
     movable: set[str]
     settled: frozenset[str]
     entities: frozenset[str]
+    data: frozenset[str]
     together: list[tuple[str, str]] = field(default_factory=list)
     copied: set[str] = field(default_factory=set)
     shared: set[str] = field(default_factory=set)
@@ -32,8 +34,13 @@ class Lessons:
     kept: set[str] = field(default_factory=set)
     uses: set[tuple[str, str]] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
+    patient: bool = False
 
     def learn(self, snapshot: Snapshot, illegal: Iterable[Crossing]) -> None:
+        """Patient, it judges a crossing by where things were, not by where the lessons before have just sent them; and
+        what all contexts will have holds nothing any more."""
+        movable, everywhere = {*self.movable}, self.copied | self.shared
+        later: list[Crossing] = []
         for crossing in illegal:
             acting = _acting(snapshot, crossing) - self.settled
             if acting:
@@ -43,8 +50,15 @@ class Lessons:
             ):
                 self.keep({crossing.target})
             elif crossing.source in self.copied and crossing.target_at != REPLICATED:
-                self._follow(crossing)
+                sent = (movable - self.movable) | (self.shared - everywhere)
+                if not self.patient or crossing.target not in sent:
+                    self._follow(snapshot, crossing)
+            elif self.patient:
+                later.append(crossing)
             else:
+                self._hold(snapshot, crossing)
+        for crossing in later:
+            if crossing.target not in (self.copied | self.shared) - everywhere:
                 self._hold(snapshot, crossing)
         self.movable -= self.copied | self.shared
         self.kept -= self.copied | self.shared
@@ -54,13 +68,16 @@ class Lessons:
         self._leave(names)
         self.kept |= names
 
-    def _follow(self, crossing: Crossing) -> None:
-        """What a copied class uses is copied with it, an entity shared; what is neither stays in the base, or the class
-        is not copied."""
+    def _follow(self, snapshot: Snapshot, crossing: Crossing) -> None:
+        """What a copied class uses is copied with it, an entity shared, and if it is patient, what reads and writes
+        entities with these; what is neither stays in the base, or the class is not copied."""
         if crossing.target not in self.settled:
             self.copied.add(crossing.target)
         elif crossing.target in self.entities - self.shared:
             self.shared.add(crossing.target)
+        elif self.patient and crossing.target in self.data - self.shared:
+            used = {edge.target for edge in snapshot.graph.out.get(crossing.target, ())}
+            self.shared |= {crossing.target} | (used & self.entities)
         elif crossing.target in self.movable:
             self._leave({crossing.target})
         else:
@@ -83,6 +100,7 @@ class Lessons:
         if not self.movable.intersection(ends):
             places = zip(ends, (crossing.source_at, crossing.target_at), strict=True)
             inside = {end for end, at in places if at not in (BASE, *SHARED)}
+            self.copied |= (inside & replicable(snapshot)) - self.settled
             self.kept |= inside & self.left
             self.common |= inside & self.ground.shared.shareable
         if not self.movable.issuperset(ends):
@@ -101,7 +119,9 @@ def lessons(snapshot: Snapshot, stands: Ground, movable: set[str], decided: Iter
     entities = frozenset(top_level(entity.source) for entity in snapshot.spring.data.entities)
     answering = {point.source for point in snapshot.spring.web.end_points}
     once = (top_level(name) for name in (*data, *answering, snapshot.spring.main))
-    return Lessons(stands, movable, entities | frozenset(once) | frozenset(decided), entities - frozenset(decided))
+    fixed = frozenset(decided)
+    reading = frozenset(map(top_level, data)) - fixed
+    return Lessons(stands, movable, entities | frozenset(once) | fixed, entities - fixed, reading)
 
 
 @once

@@ -51,20 +51,35 @@ class Suggestion:
     kept: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Way:
+    """How modules are looked for: from which ground; up to `most` of a module moves to cut a circle; nothing is found
+    where less than `left` of what could move still can; and whether a class stays copied that uses data, which is
+    shared then."""
+
+    stands: Ground
+    most: float = MOST
+    left: float = LEFT
+    patient: bool = False
+
+
 def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
     """Modules without circles if there are any such, else modules that call one another both ways. Helpers stay in the
     base, unless that is no better.
 
     Raises ContradictionError where the wishes exclude each other."""
-    ways = [(ground(snapshot), MOST), (ground(snapshot, helped=False), MOST), (ground(snapshot, helped=False), 0.0)]
-    found = _suggested(snapshot, wish, *ways[0])
-    for stands, most in ways[1:]:
-        if lumpiness(snapshot, found) > LUMPY and (most == 0 or ground(snapshot).helpers):
-            other = _suggested(snapshot, wish, stands, most)
+    whole = ground(snapshot, helped=False)
+    joining = Way(whole, most=0.0)
+    ways = [Way(ground(snapshot)), *([Way(whole)] if ground(snapshot).helpers else []), joining]
+    ways += [replace(way, patient=True) for way in ways]
+    found = _suggested(snapshot, wish, ways[0])
+    for way in ways[1:]:
+        if lumpiness(snapshot, found) > LUMPY:
+            other = _suggested(snapshot, wish, way)
             found = min(found, other, key=lambda it: _rank(snapshot, it, wish))
-    for stands, most in (ways[0], ways[2]):
-        found = found if found.modules else _suggested(snapshot, wish, stands, most, left=0.0)
-    return found if found.modules else _suggested(snapshot, wish, *ways[2], left=0.0, circles=True)
+    for way in (ways[0], joining):
+        found = found if found.modules else _suggested(snapshot, wish, replace(way, left=0.0))
+    return found if found.modules else _suggested(snapshot, wish, replace(joining, left=0.0), circles=True)
 
 
 def _rank(snapshot: Snapshot, found: Suggestion, wish: Wish) -> tuple[int, float]:
@@ -79,12 +94,11 @@ def lumpiness(snapshot: Snapshot, found: Suggestion) -> float:
     return left + OVER * max(0.0, left - HALF) + sum(share**2 for share in shares)
 
 
-def _suggested(
-    snapshot: Snapshot, wish: Wish, stands: Ground, most: float, left: float = LEFT, circles: bool = False
-) -> Suggestion:
-    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again. Up to
-    `most` of a module moves to cut a circle. Nothing is found where less than `left` of what could move still can."""
+def _suggested(snapshot: Snapshot, wish: Wish, way: Way, circles: bool = False) -> Suggestion:
+    """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
+    stands, most = way.stands, way.most
     learnt = lessons_of(snapshot, wish, stands)
+    learnt.patient = way.patient
     pinned = {name: label for name, label in wish.pins.items() if label != REST}
     known: Known = {}
     lawful: list[Suggestion] = []
@@ -104,7 +118,7 @@ def _suggested(
         taken = {name for name in _of_all(snapshot) if made.placements.of(name) not in (BASE, *SHARED)}
         learnt.keep(taken)
         learnt.learn(snapshot, illegal)
-        if len(learnt.movable) < left * movable:
+        if len(learnt.movable) < way.left * movable:
             break
         if illegal or taken:
             waiting.clear()

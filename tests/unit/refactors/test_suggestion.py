@@ -6,8 +6,9 @@ import pytest
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.text import SourceFile
 from modsplit_refactors.crossing import Crossing
-from modsplit_refactors.placement.model import FACADE, REPLICATED
+from modsplit_refactors.placement.model import FACADE, REPLICATED, Placed, Placements
 from modsplit_refactors.plan import PLAN_FILE, read_plan
+from modsplit_refactors.remedies.replicate import lost_effects
 from modsplit_refactors.suggestion.circles import in_order
 from modsplit_refactors.suggestion.document import plan_text
 from modsplit_refactors.suggestion.hubs import ground
@@ -208,3 +209,39 @@ def test_what_would_follow_a_module_is_pinned_where_the_base_needs_it() -> None:
     plan, problems = read_plan(SourceFile(PLAN_FILE, text.encode()))
     assert plan and not problems
     assert [(pattern.text, placement) for pattern, placement in plan.pins] == [("shop.Tokens", "base")]
+
+
+def test_a_class_stays_copied_when_what_it_uses_was_sent_elsewhere_by_the_lesson_before() -> None:
+    """The repository is shared with its entity for one of two uses; the other one is no reason to take a copy back."""
+
+    def use(target: str, at: str) -> Crossing:
+        return Crossing("shop.Tokens", f"shop.{target}", at, "stock", ("type",), "", ("not visible",), ())
+
+    learnt = lessons(shop(), ground(shop()), {"shop.Stock", "shop.StockRepository", "shop.StockRules"}, ())
+    learnt.copied, learnt.patient = {"shop.Tokens"}, True
+    rules = Crossing("shop.StockController", "shop.StockRules", "stock", "base", ("type",), "", ("not visible",), ())
+    learnt.learn(
+        shop(),
+        [rules, use("StockRepository", "base"), use("Stock", "base"), use("Stock", "stock"), use("StockRules", "")],
+    )
+    assert learnt.shared == {"shop.Stock", "shop.StockRepository"}
+    assert learnt.copied == {"shop.Tokens", "shop.StockRules"}
+    assert not learnt.together
+    assert not learnt.left
+
+
+ADVICE = """@org.springframework.web.bind.annotation.RestControllerAdvice(%s) public class StockAdvice {
+  @org.springframework.web.bind.annotation.ExceptionHandler
+  public String told(IllegalStateException it) { return ""; } }"""
+
+
+@pytest.mark.parametrize(
+    ("scope", "missed"),
+    [("assignableTypes = StockController.class", set()), ('"shop"', {"order"}), ("", {"order"})],
+)
+def test_an_advice_is_missed_only_where_controllers_are_that_it_is_for(scope: str, missed: set[str]) -> None:
+    snapshot = shop(StockAdvice=ADVICE % scope)
+    apart = {f"shop.{name.format(domain)}": Placed(domain.lower()) for domain in ("Order", "Stock") for name in DOMAIN}
+    placements = Placements(("order", "stock"), {**apart, "shop.StockAdvice": Placed("stock")})
+    effects = lost_effects(snapshot, placements)
+    assert {it.context for it in effects if it.target == "shop.StockAdvice"} == missed
