@@ -16,7 +16,7 @@ $(STAMP): pyproject.toml hatch_build.py hatch_native.py
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "the venv module of $(PYTHON) is incomplete: apt-get install python3-venv" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@$(BIN)/python -c 'from modsplit_analysis.compiled import IN_USE; from modsplit_analysis.java.syntax import native; \
+	@$(BIN)/python -c 'from modsplit_analysis.compiled import IN_USE; from modsplit_analysis.java import native; \
 	  print("modsplit is", "plain Python: make compiled says why" if not IN_USE else "compiled" if native.grammar() \
 	  else "compiled, but reads Java in Python: make compiled says why")'
 	@touch $@

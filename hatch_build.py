@@ -60,7 +60,7 @@ def compile_modules(target: Path) -> str:
         done = subprocess.run(command, check=False, cwd=directory, env=environment, text=True, capture_output=True)
         if done.returncode:
             return "compiling failed:\n" + (done.stdout + done.stderr)[-2000:]
-        problem = compile_native(package / "native", made / "modsplit_analysis" / "java" / "syntax", Path(directory))
+        problem = compile_native(package / "native", made / "modsplit_analysis" / "java", Path(directory))
         (made / compiled.STAMP).write_text(compiled.digest(compiled.made_of(package)), "ascii")
         shutil.rmtree(target, ignore_errors=True)
         shutil.move(made, target)

@@ -29,6 +29,12 @@ import sys
 from pathlib import Path
 import native
 native.set_string_value(lambda raw: raw)
+class Row(tuple):
+    __slots__ = ()
+native.set_rows(((Row, (0, 0)), (Row, (1, -1, -2))))
+inner = ((0, 0), ((0, 0),) * 3, ())
+for _ in range(10000):
+    native.shaped(((0, 0), [(0, 0)] * 3, [inner, inner]))
 for path in sorted(Path(sys.argv[1]).rglob("*.java")):
     native.read("path", "digest", path.read_bytes(), b"")
 """

@@ -33,6 +33,7 @@ _LEFT = frozenset(
         "facts.py",
         "native.py",
         "program.py",
+        "rows.py",
         "signatures.py",
     )
 )

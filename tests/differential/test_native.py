@@ -4,8 +4,10 @@ import marshal
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from modsplit_analysis.java import native, plain
 from modsplit_analysis.java.plain import pack_facts
 from modsplit_analysis.java.syntax import files
 from modsplit_analysis.java.syntax.encoding import readable
@@ -32,6 +34,13 @@ def natively(source: SourceFile) -> bytes | None:
     if packed is not None:
         assert unmarshalled(packed) == unmarshalled(pack_facts(files._read_here(source, read))), source.data
     return packed
+
+
+def row_of(path: Path) -> Any:
+    """What is packed of a file, as plain tuples."""
+    source = SourceFile(path.as_posix(), path.read_bytes())
+    packed = pack_facts(files._read_here(source, readable(source)))
+    return marshal.loads(packed[4 + int.from_bytes(packed[:4], "little") :])
 
 
 def paths() -> list[Path]:
@@ -96,3 +105,29 @@ def test_small_files_are_read_alike(data: bytes) -> None:
 def test_a_long_chain_is_no_nesting() -> None:
     data = b"class A { int x = " + b" + ".join([b"1"] * 1000) + b"; }"
     assert natively(SourceFile("A.java", data))
+
+
+def alike(one: object, other: object) -> bool:
+    """Equal, and of the same classes all the way down."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(alike, one, other))
+    return one == other
+
+
+def test_packed_facts_become_the_same_values() -> None:
+    for path in paths():
+        row = row_of(path)
+        found = native.shaped(row)
+        assert found is not None and alike(tuple(found), plain._shaped(row)), path
+
+
+@pytest.mark.parametrize("at", range(10))
+def test_what_is_no_row_is_refused(at: int) -> None:
+    row = list(row_of(EVERYTHING))
+    with pytest.raises(ValueError, match="not the facts of a file"):
+        native.shaped(tuple(row[:at]))
+    row[5] = [row[5][0][:at]]
+    with pytest.raises(ValueError, match="not the facts of a file"):
+        native.shaped(tuple(row))

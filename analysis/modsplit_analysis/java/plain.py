@@ -6,6 +6,7 @@ import marshal
 from typing import Any, Final
 
 from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.java import native
 from modsplit_analysis.java.facts import (
     Annotation,
     Code,
@@ -25,11 +26,13 @@ from modsplit_analysis.java.facts import (
     make_span,
     make_type_ref,
 )
+from modsplit_analysis.java.rows import ROWS
 from modsplit_analysis.text import Place
 
 Outlined = tuple[str, tuple[str, ...], tuple[Diagnostic, ...]]
 """Package, top-level classes and findings of a file."""
 _SIZE: Final = 4
+native.set_rows(ROWS)
 
 
 def pack_facts(facts: FileFacts) -> bytes:
@@ -66,20 +69,23 @@ def unpack_facts(data: bytes) -> FileFacts:
     """The facts that were packed; raises ValueError, TypeError or EOFError for other bytes."""
     package, _, findings = outline(data)
     start = _SIZE + int.from_bytes(data[:_SIZE], "little")
-    path, digest, span, annotations, imports, types, local, code, lines, wide = marshal.loads(memoryview(data)[start:])
-    return FileFacts(
+    row = marshal.loads(memoryview(data)[start:])
+    path, digest, span, annotations, imports, types, local, code, lines, wide = native.shaped(row) or _shaped(row)
+    return FileFacts(path, digest, package, span, annotations, imports, types, local, findings, code, lines, wide)
+
+
+def _shaped(row: Code) -> Code:
+    """A row as the facts that it stands for."""
+    path, digest, span, annotations, imports, types, local, *rest = row
+    return (
         path,
         digest,
-        package,
         None if span is None else make_span(span),
         _as_annotations(annotations),
         tuple([make_import((name, static, on_demand, make_span(at))) for name, static, on_demand, at in imports]),
-        tuple([_as_type(row) for row in types]),
-        tuple([_as_type(row) for row in local]),
-        findings,
-        code,
-        lines,
-        wide,
+        tuple([_as_type(each) for each in types]),
+        tuple([_as_type(each) for each in local]),
+        *rest,
     )
 
 

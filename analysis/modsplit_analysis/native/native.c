@@ -17,6 +17,7 @@
 #include "expressions.h"
 #include "statements.h"
 #include "declarations.h"
+#include "rows.h"
 
 /* Header and types of a file. */
 typedef struct {
@@ -229,6 +230,8 @@ static void learn(void) {
 
 static PyMethodDef methods[] = {
     {"read", read_file, METH_VARARGS, "The packed facts of a file without anything unusual, else None."},
+    {"shaped", shaped, METH_O, "The facts that a row of plain tuples stands for."},
+    {"set_rows", set_rows, METH_O, "Says which classes rows stand for, the one of a whole file last."},
     {"set_string_value", set_string_value, METH_O, "Says who knows what a literal with unusual escapes denotes."},
     {"grammar", grammar, METH_NOARGS, "How many kinds of nodes and states the grammar has that this was made with."},
     {NULL, NULL, 0, NULL},

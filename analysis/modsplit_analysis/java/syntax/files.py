@@ -12,9 +12,9 @@ from typing import Final
 from tree_sitter import Parser
 
 from modsplit_analysis.diagnostics import Diagnostic, Severity
+from modsplit_analysis.java import native
 from modsplit_analysis.java.facts import Code, FileFacts
 from modsplit_analysis.java.plain import pack_facts, unpack_facts
-from modsplit_analysis.java.syntax import native
 from modsplit_analysis.java.syntax.encoding import Readable, readable
 from modsplit_analysis.java.syntax.errors import syntax_errors
 from modsplit_analysis.java.syntax.grammar import LANGUAGE, kind
