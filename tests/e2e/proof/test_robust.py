@@ -200,4 +200,4 @@ def test_a_proof_that_is_ended_from_outside(tmp_path: Path, moment: str, number:
         time.sleep(1)
         assert ours(tmp_path)
         driver.send_signal(number)
-        assert driver.wait(20) == -number
+        assert driver.wait(60) == -number

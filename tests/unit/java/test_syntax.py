@@ -311,3 +311,9 @@ def test_nul_bytes_are_reported() -> None:
     found = facts("class A {\0 int x; }")
     assert [diagnostic.rule for diagnostic in found.diagnostics] == ["java-encoding"]
     assert found.types[0].fields[0].name == "x"
+
+
+@pytest.mark.parametrize("literal", [r'"\u"', r'"\u12"', r'"a\uuu"', '"""\n\\u\n"""', r"'\u'"])
+def test_an_escape_that_is_none_is_no_failure(literal: str) -> None:
+    found = facts(f"class A {{ String a = {literal}; int b; }}")
+    assert [it.name for it in found.types] == ["A"]

@@ -19,7 +19,7 @@ _LONGEST: Final = 70
 
 def _unescape(match: re.Match[str]) -> str:
     escaped = match[1]
-    if escaped[0] == "u":
+    if escaped[0] == "u" and len(escaped) > 1:
         return chr(int(escaped.lstrip("u"), 16))
     if escaped[0] in "01234567":
         return chr(int(escaped, 8))
