@@ -51,7 +51,7 @@ def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache
     """The code of a tree, from that of an earlier state of it where there is one."""
     if before is None or before.linked is None:
         return _linked(read_code(tree, progress, cache=cache))
-    changed = {path for path in tree.files.keys() | before.tree.files.keys() if _differs(path, before.tree, tree)}
+    changed = {path for path in tree.files.keys() | before.tree.files.keys() if tree.differs(before.tree, path)}
     if tree.others.keys() != before.tree.others.keys() or any(
         _may_change_build(before, tree, it) or _may_change_foreseen(before, tree, it) for it in changed
     ):
@@ -73,11 +73,6 @@ def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache
     with without_collector(lasting=False):
         linked = edit(before.linked, {path: _unit(code, path) for path in sorted(paths)}) if paths else before.linked
     return replace(code, libraries=before.libraries, linked=linked, earlier=before.memory)
-
-
-def _differs(path: str, before: Tree, after: Tree) -> bool:
-    one, other = before.files.get(path), after.files.get(path)
-    return one is not other and (one is None or other is None or one.data != other.data)
 
 
 def _may_change_build(before: Code, tree: Tree, path: str) -> bool:

@@ -10,7 +10,6 @@ from modsplit_analysis.java.linking import Linked
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring import Analysed, Application, Given, analysed, followed
 from modsplit_analysis.spring import Workspace as SpringWorkspace
-from modsplit_analysis.text import SourceFile
 
 from modsplit_lsp.service.code import Code, open_tree, read_code
 from modsplit_lsp.service.errors import UnusableInputError
@@ -69,7 +68,7 @@ def _followed(before: Workspace, code: Code) -> Analysed | None:
     if (
         not alike
         or tree.files.keys() != earlier.files.keys()
-        or any(_differs(file, earlier.files[path]) for path, file in tree.files.items() if not path.endswith(".java"))
+        or any(tree.differs(earlier, path) for path in tree.files if not path.endswith(".java"))
     ):
         return None
     if before.linked is None or code.linked is None:
@@ -77,10 +76,6 @@ def _followed(before: Workspace, code: Code) -> Analysed | None:
     known = before.linked.pieces
     linked = [path for path, piece in code.linked.pieces.items() if known.get(path) is not piece]
     return followed(before.analysed, _spring_workspace(code), linked)
-
-
-def _differs(one: SourceFile, other: SourceFile) -> bool:
-    return one is not other and one.data != other.data
 
 
 def _spring_workspace(code: Code) -> SpringWorkspace:

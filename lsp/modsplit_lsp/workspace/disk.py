@@ -49,6 +49,11 @@ class Tree:
     others: Mapping[str, int]
     diagnostics: tuple[Diagnostic, ...]
 
+    def differs(self, other: Tree, path: str) -> bool:
+        """Whether a file that was read is another one in the other tree, or is in one of them only."""
+        one, its = self.files.get(path), other.files.get(path)
+        return one is not its and (one is None or its is None or one.data != its.data)
+
 
 def load(root: Path) -> Tree:
     """Reads a workspace: no output of builds, no hidden directory, nothing outside the root, no special file."""

@@ -53,12 +53,12 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Way:
-    """How modules are looked for: from which ground; up to `most` of a module moves to cut a circle; nothing is found
-    where less than `left` of what could move still can; and whether a class stays copied that uses data, which is
-    shared then."""
+    """How modules are looked for: from which ground; up to `most` of a module moves to cut a circle, and without it
+    circles may be; nothing is found where less than `left` of what could move still can; and whether a class stays
+    copied that uses data, which is shared then."""
 
     stands: Ground
-    most: float = MOST
+    most: float | None = MOST
     left: float = LEFT
     patient: bool = False
 
@@ -77,9 +77,9 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
         if lumpiness(snapshot, found) > LUMPY:
             other = _suggested(snapshot, wish, way)
             found = min(found, other, key=lambda it: _rank(snapshot, it, wish))
-    for way in (ways[0], joining):
+    for way in (ways[0], joining, replace(joining, most=None)):
         found = found if found.modules else _suggested(snapshot, wish, replace(way, left=0.0))
-    return found if found.modules else _suggested(snapshot, wish, replace(joining, left=0.0), circles=True)
+    return found
 
 
 def _rank(snapshot: Snapshot, found: Suggestion, wish: Wish) -> tuple[int, float]:
@@ -94,7 +94,7 @@ def lumpiness(snapshot: Snapshot, found: Suggestion) -> float:
     return left + OVER * max(0.0, left - HALF) + sum(share**2 for share in shares)
 
 
-def _suggested(snapshot: Snapshot, wish: Wish, way: Way, circles: bool = False) -> Suggestion:
+def _suggested(snapshot: Snapshot, wish: Wish, way: Way) -> Suggestion:
     """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
     stands, most = way.stands, way.most
     learnt = lessons_of(snapshot, wish, stands)
@@ -107,7 +107,7 @@ def _suggested(snapshot: Snapshot, wish: Wish, way: Way, circles: bool = False) 
     for _ in range(ROUNDS):
         if not waiting:
             asked = problem(snapshot, stands.shared, stands.severable, learnt.movable, learnt.together, wish, pressing)
-            waiting = deque(cuts(snapshot, asked, None if circles else most, known, learnt.uses))
+            waiting = deque(cuts(snapshot, asked, most, known, learnt.uses))
         labels = waiting.popleft()
         whole = with_own_types(stands.shared, {**labels, **pinned}, learnt.copied | learnt.common)
         found = in_order(_named(whole, frozenset(pinned.values())), (*injected(snapshot), *learnt.uses))
@@ -122,7 +122,7 @@ def _suggested(snapshot: Snapshot, wish: Wish, way: Way, circles: bool = False) 
             break
         if illegal or taken:
             waiting.clear()
-        elif not circles and (pairs := _circles(made, learnt, wish)):
+        elif most is not None and (pairs := _circles(made, learnt, wish)):
             if _kept_in_mind(snapshot, made, learnt):
                 waiting = deque(cuts(snapshot, asked, most, known, learnt.uses, labels))
             else:
@@ -343,12 +343,3 @@ def plan_of(
         replicated=tuple(Pattern(name, nowhere) for name in sorted(copied)),
         pins=tuple((Pattern(name, nowhere), BASE) for name in sorted(based)),
     )
-
-
-def shares(placements: Placements) -> dict[str, int]:
-    """The number of classes at each placement."""
-    found: dict[str, int] = {}
-    for placed in placements.classes.values():
-        key = "facade" if placed.placement in SHARED else placed.placement
-        found[key] = found.get(key, 0) + 1
-    return found
