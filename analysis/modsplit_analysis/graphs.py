@@ -95,6 +95,13 @@ class Edge:
             return frozenset(use[2] for use in self.uses.uses)
         return frozenset(use.role for use in self.uses)
 
+    @property
+    def limited(self) -> bool:
+        """Whether any use is of what is not public."""
+        if isinstance(self.uses, PackedEvidence):
+            return any(use[3] != "public" for use in self.uses.uses)
+        return any(use.access != "public" for use in self.uses)
+
 
 @dataclass(frozen=True, slots=True)
 class ClassNode:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from modsplit_analysis.graphs import Edge, Evidence
 from modsplit_analysis.sharing import Sharing
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.data.transactions import Spanned
 
 from modsplit_refactors.crossing import COSTS, KINDS, Crossing
@@ -77,7 +77,7 @@ def _uses(snapshot: Snapshot, placements: Placements, shared: Sharing) -> Iterat
 
 def _use(snapshot: Snapshot, edge: Edge, placements: Placements, shared: Sharing) -> Crossing:
     here, there = placements.code_of(edge.source), placements.of(edge.target)
-    found = {ROLE_KINDS.get(each.role, "type") for each in edge.evidence}
+    found = {ROLE_KINDS.get(role, "type") for role in edge.roles}
     reasons: list[str] = []
     remedy = ""
     if visible(here, there):
@@ -98,7 +98,22 @@ def _use(snapshot: Snapshot, edge: Edge, placements: Placements, shared: Sharing
         if edge.target in placements.unextracted:
             reasons.append(f"no interface can take its name: {', '.join(placements.unextracted[edge.target][:SHOWN])}")
     kinds = tuple(kind for kind in KINDS if kind in found)
-    return Crossing(edge.source, edge.target, here, there, kinds, remedy, tuple(reasons), edge.evidence)
+    return Crossing(
+        edge.source,
+        edge.target,
+        here,
+        there,
+        kinds,
+        remedy,
+        tuple(reasons),
+        _evidence(snapshot, edge.source, edge.target),
+    )
+
+
+@once
+def _evidence(snapshot: Snapshot, source: str, target: str) -> tuple[Evidence, ...]:
+    """Unpacked once, for many splits of an application have the same uses over their boundaries."""
+    return tuple(each for edge in snapshot.graph.out[source] if edge.target == target for each in edge.evidence)
 
 
 def _member(edge: Edge, use: Evidence) -> str:

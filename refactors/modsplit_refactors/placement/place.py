@@ -53,6 +53,14 @@ def _kept_once(snapshot: Snapshot, placed: Mapping[str, Placed]) -> dict[str, Pl
 
 def place(snapshot: Snapshot, plan: Plan) -> Placing:
     """Places every class, resource and test; what is wrong with the plan is in the diagnostics."""
+    placing = place_classes(snapshot, plan)
+    classes = placing.placements
+    resources = place_resources(snapshot, plan, classes)
+    return replace(placing, placements=replace(classes, resources=resources, tests=place_tests(snapshot, classes)))
+
+
+def place_classes(snapshot: Snapshot, plan: Plan) -> Placing:
+    """The same for classes alone, which is all that crossings depend on."""
     explicit, problems = explicit_placements(plan, snapshot.main_classes)
     placed = {name: explicit.get(name, Placed(BASE)) for name in snapshot.main_classes}
     placed.update(_kept_once(snapshot, placed))
@@ -86,5 +94,4 @@ def place(snapshot: Snapshot, plan: Plan) -> Placing:
         shared_projects=projects,
         diagnostics=problems,
     )
-    resources = place_resources(snapshot, plan, classes)
-    return Placing(replace(classes, resources=resources, tests=place_tests(snapshot, classes)), could.shared)
+    return Placing(classes, could.shared)

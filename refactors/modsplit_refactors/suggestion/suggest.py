@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from modsplit_analysis.partition.engine import partition
-from modsplit_analysis.partition.problem import REST, Problem
+from modsplit_analysis.partition.problem import REST, Problem, joined
 from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.text import Place
@@ -15,7 +15,7 @@ from modsplit_analysis.text import Place
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.crossings import crossings
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, Placed, Placements
-from modsplit_refactors.placement.place import place
+from modsplit_refactors.placement.place import place_classes
 from modsplit_refactors.placement.spread import replicable, spread_classes
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
 from modsplit_refactors.remedies.transaction import of_all_contexts
@@ -36,8 +36,8 @@ lumpy modules are looked for once more; and how much more shared types tie where
 RESOLUTIONS = (0.3, 0.5, 0.8, 1.2, 1.8, 2.7)
 
 
-Known = dict[tuple[tuple[str, ...], tuple[tuple[int, int], ...], float], dict[str, str]]
-"""Partitions by what a problem of one search differs in from another: names, what is together, resolution."""
+Known = dict[tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[tuple[int, int], float], ...], float], dict[str, str]]
+"""Partitions by what the problems of one suggestion differ in: names, what is together, ties, resolution."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,18 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
     base, unless that is no better.
 
     Raises ContradictionError where the wishes exclude each other."""
+    known: Known = {}
     whole = ground(snapshot, helped=False)
     joining = Way(whole, most=0.0)
     ways = [Way(ground(snapshot)), *([Way(whole)] if ground(snapshot).helpers else []), joining]
     ways += [replace(way, patient=True) for way in ways]
-    found = _suggested(snapshot, wish, ways[0])
+    found = _suggested(snapshot, wish, ways[0], known)
     for way in ways[1:]:
         if lumpiness(snapshot, found) > LUMPY:
-            other = _suggested(snapshot, wish, way)
+            other = _suggested(snapshot, wish, way, known)
             found = min(found, other, key=lambda it: _rank(snapshot, it, wish))
     for way in (ways[0], joining, replace(joining, most=None)):
-        found = found if found.modules else _suggested(snapshot, wish, replace(way, left=0.0))
+        found = found if found.modules else _suggested(snapshot, wish, replace(way, left=0.0), known)
     return found
 
 
@@ -94,13 +95,12 @@ def lumpiness(snapshot: Snapshot, found: Suggestion) -> float:
     return left + OVER * max(0.0, left - HALF) + sum(share**2 for share in shares)
 
 
-def _suggested(snapshot: Snapshot, wish: Wish, way: Way) -> Suggestion:
+def _suggested(snapshot: Snapshot, wish: Wish, way: Way, known: Known) -> Suggestion:
     """Cuts until nothing illegal is left: what an illegal crossing ties together is tied for good, and cut again."""
     stands, most = way.stands, way.most
     learnt = lessons_of(snapshot, wish, stands)
     learnt.patient = way.patient
     pinned = {name: label for name, label in wish.pins.items() if label != REST}
-    known: Known = {}
     lawful: list[Suggestion] = []
     waiting: deque[dict[str, str]] = deque()
     pressing, movable = 1.0, len(learnt.movable)
@@ -135,7 +135,6 @@ def _suggested(snapshot: Snapshot, wish: Wish, way: Way) -> Suggestion:
             if pressing == 1:
                 pressing = PRESSING
                 waiting.clear()
-                known.clear()
             else:
                 waiting.append(as_one(labels, [pair]))
     return min(lawful, key=lambda it: _rank(snapshot, it, wish), default=Suggestion({}, _all_in_base(snapshot), ()))
@@ -239,7 +238,7 @@ def _placed(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learnt: 
 
 
 def _of_plan(snapshot: Snapshot, plan: Plan, learnt: Lessons, wish: Wish) -> Suggestion:
-    placing = place(snapshot, replace(plan, pins=(*plan.pins, *wish.fast)))
+    placing = place_classes(snapshot, replace(plan, pins=(*plan.pins, *wish.fast)))
     over = crossings(snapshot, placing.placements, placing.shared, wish.remedies)
     return Suggestion({}, placing.placements, over, tuple(sorted(learnt.kept)))
 
@@ -278,7 +277,7 @@ def _alive(snapshot: Snapshot, asked: Problem, labels: Mapping[str, str]) -> dic
 
 def partitioned(asked: Problem, known: Known) -> dict[str, str]:
     """The answer to a problem, from `known` if it was asked before."""
-    key = asked.names, asked.together, asked.resolution
+    key = asked.names, (*joined(len(asked.names), asked.together),), (*asked.ties.items(),), asked.resolution
     if key not in known:
         known[key] = partition(asked)
     return known[key]

@@ -44,11 +44,11 @@ def mentions(file: SourceFile, package: str, name: str) -> tuple[Mention, ...]:
 
 
 def _mentions(root: Node, wanted: bytes, package: bytes) -> Iterator[Mention]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        waiting.extend(reversed(node.children))
-        if node.type in _NAMES and node.text == wanted and node.parent is not None:
+    text, at = root.text or b"", -1
+    while (at := text.find(wanted, at + 1)) >= 0:
+        start = root.start_byte + at
+        node = root.descendant_for_byte_range(start, start + len(wanted))
+        if node is not None and node.type in _NAMES and node.text == wanted and node.parent is not None:
             found = _mention(node, node.parent, package)
             if found:
                 yield found
