@@ -136,19 +136,35 @@ class ClassGraph:
         }
         return ClassGraph(nodes, shards)
 
+    def limited_to(self, wanted: Mapping[str, Container[str]]) -> ClassGraph:
+        """The graph in which these files use only the types that are wanted of them; of the rest nothing is worked out
+        again."""
+        shards, out, into = dict(self.shards), dict(self.out), dict(self.into)
+        for path, targets in wanted.items():
+            gone = {(edge.source, edge.target) for edge in shards.get(path, ()) if edge.target not in targets}
+            shards[path] = tuple([edge for edge in shards.get(path, ()) if edge.target in targets])
+            for source in {source for source, _ in gone}:
+                out[source] = tuple([edge for edge in out[source] if (source, edge.target) not in gone])
+            for target in {target for _, target in gone}:
+                into[target] = tuple([edge for edge in into[target] if (edge.source, target) not in gone])
+        graph = ClassGraph(self.nodes, shards)
+        vars(graph).update(out=out, into=into)
+        return graph
+
     def edges(self) -> Iterator[Edge]:
         """Every edge, ordered by source and target."""
-        for source in sorted(self.out):
-            yield from self.out[source]
+        for edges in self.out.values():
+            yield from edges
 
     @cached_property
     def out(self) -> Mapping[str, tuple[Edge, ...]]:
-        """Edges by source, ordered by target; a type without edges is absent."""
+        """Edges by source, both in order, and by target; a type without edges is absent."""
         collected: dict[str, list[Edge]] = {}
         for shard in self.shards.values():
             for edge in shard:
                 collected.setdefault(edge.source, []).append(edge)
-        return {source: tuple(sorted(edges, key=lambda edge: edge.target)) for source, edges in collected.items()}
+        ordered = sorted(collected.items())
+        return {source: tuple(sorted(edges, key=lambda edge: edge.target)) for source, edges in ordered}
 
     @cached_property
     def into(self) -> Mapping[str, tuple[Edge, ...]]:

@@ -36,6 +36,13 @@ def explicit_placements(plan: Plan, classes: Iterable[str]) -> tuple[dict[str, P
     return placed, tuple(dict.fromkeys(problems))
 
 
+def matched(patterns: Iterable[Pattern], names: Iterable[str]) -> dict[str, Pattern]:
+    """The classes that patterns match, each with the most specific of them; of equal ones the last."""
+    by_text = {pattern.text: pattern for pattern in patterns}
+    found = {name: next((by_text[text] for text in _texts(name) if text in by_text), None) for name in names}
+    return {name: pattern for name, pattern in found.items() if pattern}
+
+
 def _by_text(plan: Plan) -> dict[str, list[tuple[Pattern, str]]]:
     found: dict[str, list[tuple[Pattern, str]]] = {}
     for pattern, placement in plan.patterns:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modsplit_analysis.graphs import ClassGraph
 from modsplit_analysis.sharing import Sharing, sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.beans.model import Bean
@@ -75,7 +74,7 @@ def _shared_then(
     snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharing, found: Mapping[str, Extraction]
 ) -> Sharing:
     """What could be shared if these classes were interfaces."""
-    shards = dict(snapshot.graph.shards)
+    wanted: dict[str, set[str]] = {}
     for name, each in found.items():
         source = snapshot.program.types[name]
         named = {top_level(it) for method in each.methods for it in signature_types(method)}
@@ -85,7 +84,7 @@ def _shared_then(
             if (info := snapshot.program.find(it.name)) and info.interface
         }
         path = source.file.path
-        shards[path] = tuple(edge for edge in shards.get(path, ()) if edge.target in named)
+        wanted[path] = wanted.get(path, named) & named
     writing = {path: each.implementation for each in found.values() for path in each.files[1:]}
     needing = {
         name: f"needs {writing[path]} itself"
@@ -93,4 +92,4 @@ def _shared_then(
         if (path := snapshot.program.types[name].file.path) in writing
     }
     anchored = {**needing, **{name: why for name, why in shared.anchored.items() if name not in found}}
-    return sharing(ClassGraph(snapshot.graph.nodes, shards), placed, anchored)
+    return sharing(snapshot.graph.limited_to(wanted), placed, anchored)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean
 
+from modsplit_refactors.placement.explicit import matched
 from modsplit_refactors.placement.model import BASE, FACADE, SHARED, Placed
 from modsplit_refactors.placement.spread import spread_classes
 from modsplit_refactors.plan import Plan
@@ -21,7 +22,7 @@ def hostable(snapshot: Snapshot, plan: Plan, placed: Mapping[str, Placed]) -> di
     bound = {top_level(snapshot.spring.main), *spread_classes(snapshot)}
     bound |= {top_level(each.source) for each in snapshot.spring.web.end_points}
     bound |= {top_level(each.registered_by) for each in snapshot.beans if each.registered_by and not each.method}
-    bound |= {name for name in placed if any(pattern.matches(name) for pattern, _ in plan.pins)}
+    bound |= matched((pattern for pattern, _ in plan.pins), placed).keys()
     bound |= {top_level(entity.source) for entity in snapshot.spring.data.entities}
     bound |= {top_level(each.source) for each in snapshot.spring.ties.events if not each.publishes}
     found: dict[str, str] = {}

@@ -15,7 +15,7 @@ from modsplit_analysis.text import Place
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.crossings import crossings
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, Placed, Placements
-from modsplit_refactors.placement.place import place_classes
+from modsplit_refactors.placement.place import Placing, place_classes
 from modsplit_refactors.placement.spread import replicable, spread_classes
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
 from modsplit_refactors.remedies.transaction import of_all_contexts
@@ -156,17 +156,17 @@ def lessons_of(snapshot: Snapshot, wish: Wish, stands: Ground) -> Lessons:
 
 def worked_out(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish) -> Suggestion:
     """What follows from modules: where everything goes, with the types of what follows, and what crosses."""
-    made = _placed(snapshot, modules, learnt, wish)
-    followed = {name: it.placement for name, it in made.placements.classes.items() if it.placement in modules}
+    placing = _placed(snapshot, modules, learnt, wish)
+    followed = {name: it.placement for name, it in placing.placements.classes.items() if it.placement in modules}
     whole = with_own_types(learnt.ground.shared, followed, learnt.copied | learnt.shared | learnt.common)
     if len(whole) == len(followed):
-        return made
+        return _crossed(snapshot, placing, modules, learnt, wish)
     types = {name: label for name, label in whole.items() if name not in followed}
     with_types = {
         module: (*classes, *(name for name, label in types.items() if label == module))
         for module, classes in modules.items()
     }
-    return _placed(snapshot, with_types, learnt, wish)
+    return _crossed(snapshot, _placed(snapshot, with_types, learnt, wish), with_types, learnt, wish)
 
 
 def spelled_out(snapshot: Snapshot, made: Suggestion, learnt: Lessons, wish: Wish) -> Suggestion:
@@ -174,7 +174,7 @@ def spelled_out(snapshot: Snapshot, made: Suggestion, learnt: Lessons, wish: Wis
     placements = made.placements
     modules = {name: placements.holding(name) for name in made.modules}
     plan = plan_of(modules, placements.holding(REPLICATED), placements.holding(FACADE), _based(learnt, wish))
-    return replace(_of_plan(snapshot, plan, learnt, wish), modules=made.modules)
+    return _crossed(snapshot, _of_plan(snapshot, plan, wish), made.modules, learnt, wish)
 
 
 def _of_all(snapshot: Snapshot) -> set[str]:
@@ -232,15 +232,19 @@ def _based(learnt: Lessons, wish: Wish) -> set[str]:
     return learnt.kept.union(name for name, label in wish.pins.items() if label == REST)
 
 
-def _placed(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish) -> Suggestion:
-    plan = plan_of(modules, learnt.copied, learnt.shared, _based(learnt, wish))
-    return replace(_of_plan(snapshot, plan, learnt, wish), modules=modules)
+def _placed(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish) -> Placing:
+    return _of_plan(snapshot, plan_of(modules, learnt.copied, learnt.shared, _based(learnt, wish)), wish)
 
 
-def _of_plan(snapshot: Snapshot, plan: Plan, learnt: Lessons, wish: Wish) -> Suggestion:
-    placing = place_classes(snapshot, replace(plan, pins=(*plan.pins, *wish.fast)))
+def _of_plan(snapshot: Snapshot, plan: Plan, wish: Wish) -> Placing:
+    return place_classes(snapshot, replace(plan, pins=(*plan.pins, *wish.fast)))
+
+
+def _crossed(
+    snapshot: Snapshot, placing: Placing, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish
+) -> Suggestion:
     over = crossings(snapshot, placing.placements, placing.shared, wish.remedies)
-    return Suggestion({}, placing.placements, over, tuple(sorted(learnt.kept)))
+    return Suggestion(modules, placing.placements, over, tuple(sorted(learnt.kept)))
 
 
 def cuts(
