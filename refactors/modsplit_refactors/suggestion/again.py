@@ -58,16 +58,12 @@ def suggest_again(snapshot: Snapshot, was: Decided, wish: Wish) -> Suggestion:
         labels = _moved(snapshot, labels, fresh, learnt, wish)
         made = worked_out(snapshot, _modules(labels, learnt, wish), learnt, wish)
         illegal = [crossing for crossing in made.crossings if not crossing.legal]
-        before = _known(learnt)
+        before = learnt.known()
         learnt.learn(snapshot, illegal)
-        if _known(learnt) == before:
+        if learnt.known() == before:
             break
         fresh = {name for each in illegal for name in (each.source, each.target)}
     return made
-
-
-def _known(learnt: Lessons) -> tuple[frozenset[object], ...]:
-    return tuple(map(frozenset, (learnt.together, learnt.copied, learnt.shared, learnt.movable, learnt.kept)))
 
 
 def _modules(labels: Mapping[str, str], learnt: Lessons, wish: Wish) -> dict[str, tuple[str, ...]]:

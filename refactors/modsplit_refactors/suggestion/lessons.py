@@ -27,7 +27,7 @@ class Lessons:
     settled: frozenset[str]
     entities: frozenset[str]
     data: frozenset[str]
-    together: list[tuple[str, str]] = field(default_factory=list)
+    together: dict[tuple[str, str], None] = field(default_factory=dict)
     copied: set[str] = field(default_factory=set)
     shared: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
@@ -63,6 +63,11 @@ class Lessons:
         self.movable -= self.copied | self.shared
         self.kept -= self.copied | self.shared
 
+    def known(self) -> tuple[frozenset[object], ...]:
+        """All of it, to see whether anything was learnt."""
+        parts = (self.together, self.movable, self.settled, self.copied, self.shared, self.left, self.kept, self.common)
+        return tuple(map(frozenset, parts))
+
     def keep(self, names: set[str]) -> None:
         """What the base must have."""
         self._leave(names)
@@ -96,7 +101,7 @@ class Lessons:
             # One module has both, and what every part sees leads there from others.
             self._leave({crossing.target})
             return
-        self.together.append(ends)
+        self.together[ends] = None
         if not self.movable.intersection(ends):
             places = zip(ends, (crossing.source_at, crossing.target_at), strict=True)
             inside = {end for end, at in places if at not in (BASE, *SHARED)}

@@ -116,12 +116,16 @@ def _suggested(snapshot: Snapshot, wish: Wish, way: Way, known: Known) -> Sugges
             made = spelled_out(snapshot, made, learnt, wish)
         illegal = [crossing for crossing in made.crossings if not crossing.legal]
         taken = {name for name in _of_all(snapshot) if made.placements.of(name) not in (BASE, *SHARED)}
+        before = learnt.known()
         learnt.keep(taken)
         learnt.learn(snapshot, illegal)
         if len(learnt.movable) < way.left * movable:
             break
         if illegal or taken:
-            waiting.clear()
+            if learnt.known() != before:
+                waiting.clear()
+            elif not waiting:
+                break
         elif most is not None and (pairs := _circles(made, learnt, wish)):
             if _kept_in_mind(snapshot, made, learnt):
                 waiting = deque(cuts(snapshot, asked, most, known, learnt.uses, labels))
