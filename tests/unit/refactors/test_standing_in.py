@@ -22,24 +22,11 @@ from modsplit_analysis.text import SourceFile
 from modsplit_refactors.plan import read_plan
 from modsplit_refactors.targets.koupleless.outline import Split
 from modsplit_refactors.targets.koupleless.split import split
+from unit.refactors.test_splits import POM
 
 OBJECT = "java.lang.Object"
 SPRING = "org.springframework"
-POM = """<project>
-  <modelVersion>4.0.0</modelVersion>
-  <parent>
-    <groupId>org.springframework.boot</groupId>
-    <artifactId>spring-boot-starter-parent</artifactId>
-    <version>3.2.12</version>
-  </parent>
-  <groupId>g</groupId>
-  <artifactId>app</artifactId>
-  <version>1</version>
-  <dependencies>
-    <dependency><groupId>net</groupId><artifactId>client</artifactId><version>1</version></dependency>
-  </dependencies>
-</project>
-"""
+CLIENT = "    <dependency><groupId>net</groupId><artifactId>client</artifactId><version>1</version></dependency>\n"
 APP = "package shop; @org.springframework.boot.autoconfigure.SpringBootApplication public class App { \
 public static void main(String[] args) {} }"
 MAKES = """package shop.{part};
@@ -104,7 +91,7 @@ class Client:
 
 def shop(part: str, plan: str, maker: str = MAKES) -> Snapshot:
     texts = {
-        "pom.xml": POM,
+        "pom.xml": POM.replace("  </dependencies>", CLIENT + "  </dependencies>"),
         "modsplit.yml": plan,
         "src/main/java/shop/App.java": APP,
         f"src/main/java/shop/{part}/Clients.java": maker.format(part=part),

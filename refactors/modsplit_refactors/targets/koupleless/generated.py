@@ -94,7 +94,9 @@ def _features(snapshot: Snapshot, placements: Placements) -> Features:
     names = [(bean.name, *bean.aliases) if bean else default for bean, default in zip(beans, DATA_BEANS, strict=True)]
     asked = any(placements.home(top_level(bean.declared_in)) == BASE for bean, _ in holders(snapshot))
     source, manager = names if data else ((), ())
-    return Features(web, data, jpa, bridged_events(snapshot, placements), source, manager, asked)
+    resolved = any(project.class_path.artifacts for project in snapshot.build.projects)
+    hibernate = jpa and ("hibernate-core" in artifacts or not resolved)
+    return Features(web, data, jpa, bridged_events(snapshot, placements), source, manager, asked, hibernate)
 
 
 def _artifacts(snapshot: Snapshot) -> frozenset[str]:

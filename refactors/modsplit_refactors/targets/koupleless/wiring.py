@@ -18,7 +18,7 @@ BRIDGE = "modsplit.bridge"
 RUNTIME = (
     *("Bridge", "CallsInFlight", "Contexts", "EventBridge", "ForgottenModules", "FromBase", "InnerDispatchFilter"),
     *("InsideBase", "InsideModule", "JoinedDataSource", "JoinedTransactionManager", "ModuleAbsentException"),
-    *("ModuleBeans", "ModuleMounts", "ModuleWeb", "SharedData", "SharedSessions"),
+    *("ModuleBeans", "ModuleMounts", "ModuleWeb", "NewRows", "SharedData", "SharedSessions"),
 )
 """Its classes; a split contains those that its own wiring leads to."""
 
@@ -52,7 +52,8 @@ class BridgeBean:
 class Features:
     """What the application does, and so the modules: web end points, a shared database, JPA on top of it, and the
     types of the events that every context can hear, None where no event leaves its context; by which names the base's
-    data source and transaction manager go; and whether classes ask a static holder of the context for beans."""
+    data source and transaction manager go; whether classes ask a static holder of the context for beans; and whether
+    Hibernate is what JPA stands on."""
 
     web: bool
     data: bool
@@ -61,6 +62,7 @@ class Features:
     source: tuple[str, ...] = ()
     manager: tuple[str, ...] = ()
     holders: bool = False
+    hibernate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def runtime_sources(stack: Stack, features: Features, wiring: Iterable[bytes]) -
                 servlet=stack.servlet,
                 persistence=stack.persistence,
                 jpa=features.jpa,
+                hibernate=features.hibernate,
                 source=array(map(literal, features.source)),
                 manager=array(map(literal, features.manager)),
             )

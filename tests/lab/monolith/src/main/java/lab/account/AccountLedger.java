@@ -1,5 +1,7 @@
 package lab.account;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import lab.api.Ledger;
 import lab.api.Refused;
 import org.springframework.stereotype.Service;
@@ -11,6 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Transactional
 public class AccountLedger implements Ledger {
   private final AccountRepository accounts;
+
+  @PersistenceContext private EntityManager entities;
 
   AccountLedger(AccountRepository accounts) {
     this.accounts = accounts;
@@ -31,6 +35,13 @@ public class AccountLedger implements Ledger {
   @Transactional(propagation = Propagation.NESTED)
   public void bookNested(String account, int amount) {
     book(account, amount);
+  }
+
+  @Override
+  public long open(int amount, Long receipt) {
+    Booking booking = new Booking(amount, receipt);
+    entities.persist(booking);
+    return booking.getId();
   }
 
   @Override

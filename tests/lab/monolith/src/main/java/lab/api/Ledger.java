@@ -7,6 +7,9 @@ public interface Ledger {
 
   void bookNested(String account, int amount);
 
+  /** The id of a new booking, for a receipt if there is one. */
+  long open(int amount, Long receipt);
+
   int balance(String account);
 
   boolean readsOnly();

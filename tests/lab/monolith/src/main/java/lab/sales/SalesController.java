@@ -27,6 +27,11 @@ public class SalesController {
     return sales.state();
   }
 
+  @PostMapping("/sales/receipts")
+  public String receipt(@RequestParam int amount) {
+    return sales.receipt(amount);
+  }
+
   @GetMapping("/sales/state")
   public Map<String, Object> state() {
     return sales.state();

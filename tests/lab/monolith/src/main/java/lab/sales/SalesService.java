@@ -41,6 +41,14 @@ public class SalesService {
     }
   }
 
+  /** Rows of two contexts that refer to each other, of which no id is made by the database. */
+  @Transactional
+  public String receipt(int amount) {
+    long booking = ledger.open(amount, null);
+    long receipt = stock.receipt(booking);
+    return "booked " + booking + ", then " + ledger.open(-amount, receipt) + " for receipt " + receipt;
+  }
+
   /** The caller forgives what the stock refuses; the transaction does not. */
   @Transactional
   public void sellAnyway(String sku, int count) {

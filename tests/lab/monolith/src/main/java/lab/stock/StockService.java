@@ -1,5 +1,7 @@
 package lab.stock;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import lab.api.Refused;
 import lab.api.Stock;
 import lab.api.StockReserved;
@@ -12,6 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class StockService implements Stock {
   private final StockRepository items;
   private final ApplicationEventPublisher events;
+
+  @PersistenceContext private EntityManager entities;
 
   StockService(StockRepository items, ApplicationEventPublisher events) {
     this.items = items;
@@ -32,6 +36,13 @@ public class StockService implements Stock {
     }
     item.take(count);
     events.publishEvent(new StockReserved(sku, count));
+  }
+
+  @Override
+  public long receipt(long booking) {
+    Receipt receipt = new Receipt(booking);
+    entities.persist(receipt);
+    return receipt.getId();
   }
 
   private StockItem find(String sku) {
