@@ -14,6 +14,7 @@ from modsplit_analysis.java.sources import Sources, sources_of
 from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring import Given, Workspace, analyse_beans
+from modsplit_analysis.spring.beans.naming import class_name
 from modsplit_analysis.spring.memory import memory_for
 from modsplit_analysis.text import Place, SourceFile
 
@@ -28,9 +29,10 @@ RULE = "recheck"
 
 @dataclass(frozen=True)
 class Outcome:
-    """The split as it would stand on disk: its files, its projects, and their Java files."""
+    """The split as it would stand on disk: its files, where those that moved were, its projects, and its Java files."""
 
     files: Mapping[str, SourceFile]
+    moved: Mapping[str, str]
     others: tuple[str, ...]
     build: Build
     units: Mapping[str, Unit]
@@ -83,14 +85,14 @@ def _outcome(snapshot: Snapshot, split: Split, poms: PomSource) -> Outcome:
             same = known is not None and known.facts.digest == file.digest
             facts = replace(known.facts, path=path) if known and same else read_file(file)
             units[path] = Unit(facts, belongs[0].directory, belongs[1])
-    return Outcome(files, others, build, units)
+    return Outcome(files, moved, others, build, units)
 
 
 def _unresolved(
     snapshot: Snapshot, split: Split, outcome: Outcome, project: Project, program: Program
 ) -> Iterator[Diagnostic]:
     """Imports and uses of classes that the project cannot see."""
-    hidden = snapshot.program.types.keys() - program.types.keys()
+    hidden = {*map(class_name, snapshot.program.types)} - {*map(class_name, program.types)}
     facade = project.directory == split.layout.directory(FACADE)
     generated = {*split.placements.companions, *split.placements.extracted} if facade else ()
     before = {each.implementation: name for name, each in split.placements.extracted.items()}
@@ -101,12 +103,13 @@ def _unresolved(
             if each.name in hidden:
                 message = f"the import of {each.name} does not resolve in {project.artifact}"
                 yield _problem(unit.facts.place(each.span.start), message)
-        for declaration in unit.facts.types:
-            name = before.get(declaration.name, declaration.name)
+        source = outcome.moved.get(path, path)
+        known = snapshot.program.declared(source) if source in snapshot.program.units else ()
+        for name in (before.get(it, it) for it in known or (each.name for each in unit.facts.types)):
             uses = snapshot.graph.out.get(name, ()) if name not in generated else ()
             for edge in uses:
-                if edge.target in hidden:
-                    message = f"{declaration.name} uses {edge.target}, which {project.artifact} does not see"
+                if class_name(edge.target) in hidden:
+                    message = f"{name} uses {edge.target}, which {project.artifact} does not see"
                     yield _problem(Place(path, edge.evidence[0].place.line), message)
 
 
@@ -114,16 +117,20 @@ def _main(snapshot: Snapshot, split: Split, project: Project, program: Program) 
     """The main class by the name that it has among what the project sees: there is no other of its name."""
     if project.directory == split.layout.directory(BASE):
         name = snapshot.spring.main
-        return name if name in program.types else name.partition("@")[0]
+        return name if name in program.types else class_name(name)
     return next((module.main for module in split.modules if module.directory == project.directory), "")
 
 
 def _beans(snapshot: Snapshot, split: Split, workspace: Workspace, main: str) -> Iterator[str]:
     """The monolith's beans that a context finds by itself; bridges and other generated ones are not among them."""
-    own = {*snapshot.main_classes, *(each.implementation for each in split.placements.extracted.values())}
+    own = {*map(class_name, snapshot.main_classes), *(it.implementation for it in split.placements.extracted.values())}
     for found in analyse_beans(workspace, Given(), main):
         for bean in found.beans:
-            if bean.active is not False and top_level(snapshot.home(bean.declared_in)) in own and bean.type != main:
+            if (
+                bean.active is not False
+                and class_name(top_level(snapshot.home(bean.declared_in))) in own
+                and bean.type != main
+            ):
                 yield bean.name
 
 

@@ -181,6 +181,10 @@ class Program:
         uses = tuple(use for _, found in body.sink for use in found)
         return BodyView(tuple(body.calls or ()), tuple(body.returned), uses, dict(body.initials))
 
+    def declared(self, path: str) -> tuple[str, ...]:
+        """The top-level classes that a file declares, by the names under which they are found."""
+        return tuple(self.world.declared.key(it.name, path) for it in self.units[path].facts.types)
+
     def place(self, info: str | SourceClass, offset: int) -> Place:
         """The place of a byte offset in the file of a class."""
         return self.within(info).file.place(offset)

@@ -10,22 +10,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from modsplit_analysis.graphs import ClassGraph
+from modsplit_analysis.graphs import ClassGraph, Edge
 from modsplit_analysis.sharing import Sharing
 
 from modsplit_refactors.placement.model import FACADE, Placed, visible
 
 
-def facade_closure(graph: ClassGraph, shared: Sharing, placed: Mapping[str, Placed]) -> dict[str, Placed]:
-    """The types that cross a boundary and can be shared, with everything they use, as placements in the facade."""
+def facade_closure(
+    graph: ClassGraph, shared: Sharing, placed: Mapping[str, Placed], main: str = ""
+) -> dict[str, Placed]:
+    """The types that cross a boundary and can be shared, with everything they use, as placements in the facade; the
+    annotations of the main class are among them, which the main classes of modules have too."""
     added: dict[str, Placed] = {}
     for source in sorted(placed):
         for edge in graph.out.get(source, ()):
             here, there = placed[source].placement, placed.get(edge.target)
-            if there is None or visible(here, there.placement) or edge.target not in shared.shareable:
+            repeated = source == main and _annotates(edge)
+            if there is None or edge.target not in shared.shareable:
                 continue
+            if visible(FACADE if repeated else here, there.placement):
+                continue
+            user = (
+                f"{source} in {here} uses it"
+                if not repeated
+                else f"the main classes of modules have it, as {source} has"
+            )
             for name in sorted(shared.closure(edge.target)):
                 if name in placed and not visible(FACADE, placed[name].placement) and name not in added:
-                    because = f"{source} in {here} uses it" if name == edge.target else f"{edge.target} uses it"
+                    because = user if name == edge.target else f"{edge.target} uses it"
                     added[name] = Placed(FACADE, "facade", because, edge.evidence[0].place)
     return added
+
+
+def _annotates(edge: Edge) -> bool:
+    return any(each.role == "annotation" for each in edge.evidence)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from modsplit_analysis.sharing import Sharing, sharing, sharing_of
-from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.extraction import Extraction
 from modsplit_refactors.placement.anchors import anchors
@@ -78,7 +78,7 @@ def place_classes(snapshot: Snapshot, plan: Plan) -> Placing:
         could = extractions(snapshot, placed, shared)
     projects = shared_projects(snapshot, placed, could.shared.shareable - could.found.keys())
     placed.update(in_shared_projects(snapshot, placed, projects))
-    closure = facade_closure(snapshot.graph, could.shared, placed)
+    closure = facade_closure(snapshot.graph, could.shared, placed, top_level(snapshot.spring.main))
     extracted = {name: each for name, each in could.found.items() if name in closure}
     placed.update({name: _split_in_two(it, extracted.get(name)) for name, it in closure.items()})
     reduced = companions(snapshot, placed, anchored, explicit)

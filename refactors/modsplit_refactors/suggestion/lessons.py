@@ -12,6 +12,7 @@ from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED
 from modsplit_refactors.placement.spread import replicable
 from modsplit_refactors.refusals import EFFECTS
 from modsplit_refactors.remedies.bridge import raw
+from modsplit_refactors.remedies.holder import holders
 from modsplit_refactors.suggestion.hubs import Ground
 
 
@@ -119,11 +120,12 @@ class Lessons:
 
 def lessons(snapshot: Snapshot, stands: Ground, movable: set[str], decided: Iterable[str]) -> Lessons:
     """Nothing learnt yet. Settled are classes that must exist once (entities, what reads and writes them, what answers
-    a URL, the main class), and what is decided."""
+    a URL, static holders of the context, the main class), and what is decided."""
     data = {bean.declared_in for bean in snapshot.beans if bean.origin in ("spring-data", "mybatis")}
     entities = frozenset(top_level(entity.source) for entity in snapshot.spring.data.entities)
     answering = {point.source for point in snapshot.spring.web.end_points}
-    once = (top_level(name) for name in (*data, *answering, snapshot.spring.main))
+    holding = {bean.type for bean, _ in holders(snapshot)}
+    once = (top_level(name) for name in (*data, *answering, *holding, snapshot.spring.main))
     fixed = frozenset(decided)
     reading = frozenset(map(top_level, data)) - fixed
     return Lessons(stands, movable, entities | frozenset(once) | fixed, entities - fixed, reading)

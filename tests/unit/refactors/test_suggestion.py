@@ -230,6 +230,20 @@ def test_a_class_stays_copied_when_what_it_uses_was_sent_elsewhere_by_the_lesson
     assert not learnt.left
 
 
+HOLDER = """@Component public class Beans implements org.springframework.context.ApplicationContextAware {
+  private static org.springframework.context.ApplicationContext context;
+  public void setApplicationContext(org.springframework.context.ApplicationContext it) { context = it; } }"""
+
+
+def test_a_static_holder_of_the_context_is_never_copied_with_what_uses_it() -> None:
+    """There is one field for all contexts, so that a split refuses a second bean of its class."""
+    snapshot = shop(Beans=HOLDER)
+    learnt = lessons(snapshot, ground(snapshot), {"shop.Beans"}, ())
+    learnt.copied = {"shop.Tokens"}
+    learnt.learn(snapshot, [Crossing("shop.Tokens", "shop.Beans", "", "base", ("type",), "", ("not visible",), ())])
+    assert learnt.copied == {"shop.Tokens"}
+
+
 ADVICE = """@org.springframework.web.bind.annotation.RestControllerAdvice(%s) public class StockAdvice {
   @org.springframework.web.bind.annotation.ExceptionHandler
   public String told(IllegalStateException it) { return ""; } }"""

@@ -30,25 +30,26 @@ def hidden_types(placements: Placements) -> Mapping[str, frozenset[str]]:
 
 def dropped_imports(snapshot: Snapshot, unit: Unit, hidden: frozenset[str]) -> tuple[TextEdit, ...]:
     """The edits that take the imports of hidden types out of a Java file, each with its line."""
-    used = {edge.target for each in unit.facts.types for edge in snapshot.graph.out.get(each.name, ())}
+    declared = snapshot.program.declared(unit.facts.path)
+    used = {edge.target for name in declared for edge in snapshot.graph.out.get(name, ())}
     data = data_of(snapshot.files[unit.facts.path])
-    gone = (each for each in unit.facts.imports if _is_gone(snapshot, each, hidden, used))
+    gone = (each for each in unit.facts.imports if _is_gone(snapshot, unit, each, hidden, used))
     return tuple(_removal(data, each) for each in gone)
 
 
-def _is_gone(snapshot: Snapshot, declaration: Import, hidden: frozenset[str], used: set[str]) -> bool:
-    found = imported(snapshot, declaration)
+def _is_gone(snapshot: Snapshot, unit: Unit, declaration: Import, hidden: frozenset[str], used: set[str]) -> bool:
+    found = imported(snapshot, declaration, unit)
     return bool(found) and found <= hidden and not found & used
 
 
-def imported(snapshot: Snapshot, declaration: Import) -> set[str]:
+def imported(snapshot: Snapshot, declaration: Import, unit: Unit) -> set[str]:
     """The top-level types of the application that an import needs one of, to be accepted."""
     nodes = snapshot.graph.nodes
     owner = declaration.name
     while owner and owner not in nodes:
         owner = owner.rpartition(".")[0]
     if owner:
-        return {owner}
+        return {snapshot.program.world.declared.visible(owner, unit.project)}
     return {name for name, node in nodes.items() if declaration.on_demand and node.package == declaration.name}
 
 

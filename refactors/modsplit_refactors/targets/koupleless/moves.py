@@ -120,7 +120,7 @@ def _test_resources(snapshot: Snapshot, placements: Placements, layout: Layout, 
 
 def _of_file(snapshot: Snapshot, placements: Placements, path: str) -> Iterator[Placed]:
     unit = snapshot.program.units[path]
-    names = [declaration.name for declaration in unit.facts.types]
+    names = snapshot.program.declared(path)
     if not names:
         yield from _of_package(snapshot, placements, path)
     for name in names:
@@ -147,7 +147,9 @@ def tied_files(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnosti
     for path, unit in sorted(snapshot.program.units.items()):
         if unit.source_set != "main":
             continue
-        homes = {it.name: placements.code_of(it.name) for it in unit.facts.types if it.name in placements.classes}
+        homes = {
+            name: placements.code_of(name) for name in snapshot.program.declared(path) if name in placements.classes
+        }
         if len({_jar(home) for home in homes.values()}) > 1:
             said = ", ".join(f"{name.rpartition('.')[2]} in {placement}" for name, placement in sorted(homes.items()))
             yield Diagnostic("plan", "error", Place(path, 1), f"the types of one file are placed apart: {said}")

@@ -81,11 +81,11 @@ def _users_of_facade(snapshot: Snapshot, placements: Placements, layout: Layout)
         if placed.placement in SHARED and snapshot.graph.nodes[name].project not in placements.shared_projects
     }
     found = set()
-    for unit in snapshot.program.units.values():
-        names = [each.name for each in unit.facts.types if _stays(each.name, unit.source_set, placements)]
+    for path, unit in snapshot.program.units.items():
+        names = [name for name in snapshot.program.declared(path) if _stays(name, unit.source_set, placements)]
         if unit.project in others and names:
             used = {top_level(edge.target) for name in names for edge in snapshot.graph.out.get(name, ())}
-            imports = (imported(snapshot, each) for each in unit.facts.imports)
+            imports = (imported(snapshot, each, unit) for each in unit.facts.imports)
             if used & moved or placements.extracted.keys() & {*names} or any(it and it <= moved for it in imports):
                 found.add(unit.project)
     return frozenset(found)
