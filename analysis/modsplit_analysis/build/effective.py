@@ -21,13 +21,15 @@ PomSource = Callable[[str, str, str], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Effective:
-    """A pom with all that it inherits, its expressions replaced and versions managed; `parents` nearest first."""
+    """A pom with all that it inherits, its expressions replaced and versions managed; `parents` nearest first, and
+    `imports`, the lists of versions that it and they import."""
 
     pom: Pom
     coordinates: Coordinates
     own: Mapping[str, str]
     statements: Statements
     parents: tuple[Coordinates, ...]
+    imports: tuple[Coordinates, ...]
     profiles: tuple[str, ...]
     missing: tuple[Diagnostic, ...]
 
@@ -100,6 +102,7 @@ class Poms:
             own=own,
             statements=statements,
             parents=tuple(Coordinates(*map(expand, parent)) for parent in parents),
+            imports=tuple(it.coordinates for it in merged.managed if it.scope == "import"),
             profiles=tuple(profile.id for profile in active_profiles(pom, self.options)),
             missing=tuple(missing),
         )

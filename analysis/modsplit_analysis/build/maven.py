@@ -162,8 +162,7 @@ def _java_release(one: Effective) -> int | None:
 
 def _spring_boot(one: Effective) -> str:
     """The version of Spring Boot that a project is built on: of its parent, its import, or its starters."""
-    candidates: list[Coordinates] = [*one.parents]
-    candidates += [it.coordinates for it in one.pom.statements.managed if it.scope == "import"]
+    candidates: list[Coordinates] = [*one.parents, *one.imports]
     candidates += [it.coordinates for it in one.statements.dependencies]
     candidates += [it.coordinates for it in one.statements.managed if it.artifact == "spring-boot"]
     versions = (it.version for it in candidates if it.group == _BOOT and it.artifact.startswith("spring-boot"))

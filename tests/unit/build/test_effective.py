@@ -159,3 +159,12 @@ def test_source_and_resource_roots() -> None:
     assert found.sources["generated"] == ("app/target/generated-sources",)
     assert [(it.directory, it.filtering) for it in found.resources["main"]] == [("app/conf", True)]
     assert [it.directory for it in found.resources["test"]] == ["app/src/test/resources"]
+
+
+def test_the_version_of_spring_boot_is_that_of_the_import_of_a_parent() -> None:
+    bom = f"{BOOT}:spring-boot-dependencies:${{boot}}:import:pom"
+    root = pom(
+        "g:root:1:pom", managed=(bom,), more=properties(boot="2.4.8") + "<modules><module>app</module></modules>"
+    )
+    built = build({"pom.xml": root, "app/pom.xml": pom("g:app:1", more=parent("g:root:1", ""))})
+    assert [it.spring_boot for it in built.projects] == ["2.4.8", "2.4.8"]
