@@ -8,10 +8,12 @@ from dataclasses import replace
 from modsplit_analysis.graphs import Edge, Evidence
 from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, once, top_level
+from modsplit_analysis.spring.beans.model import Injection
 from modsplit_analysis.spring.data.transactions import Spanned
 
 from modsplit_refactors.crossing import COSTS, KINDS, Crossing
 from modsplit_refactors.hidden import hidden_uses
+from modsplit_refactors.named import named_classes, queried_entities
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placements, visible
 from modsplit_refactors.plan import RemedyChoice
 from modsplit_refactors.remedies.allow import allowed
@@ -45,6 +47,7 @@ def crossings(
     for crossing in (
         *(allowed(it, chosen) for it in (*_early(snapshot, placements), *_kept_apart(snapshot, placements))),
         *_uses(snapshot, placements, shared),
+        *(allowed(it, chosen) for it in _named(snapshot, placements)),
         *_injected(snapshot, placements),
         *_heard(snapshot, placements),
         *_managed(snapshot, placements),
@@ -138,12 +141,34 @@ def _injected(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
             owner,
             ("bean", "transaction") if spanned else ("bean",),
             "" if reason else "extract-interface" if raw(injection.wanted) in placements.extracted else "bridge",
-            (reason or f"`{bean}` is injected as {injection.wanted}", *map(_spanning, spanned)),
+            (_given(injection, bean, reason), *map(_spanning, spanned)),
             (
                 Evidence(injection.place, "field" if injection.how == "field" else "parameter"),
                 *(Evidence(call.place, "call") for call in spanned),
             ),
         )
+
+
+def _given(injection: Injection, bean: str, reason: str) -> str:
+    if injection.how != "lookup":
+        return reason or f"`{bean}` is injected as {injection.wanted}"
+    return f"`{bean}` is asked for{f', and {reason}' if reason else f' as {injection.wanted}'}"
+
+
+def _named(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
+    """Classes and entities of other parts that only strings name."""
+    classes = [edge for edges in named_classes(snapshot).values() for edge in edges]
+    for kind, edges, why in (
+        ("configuration", classes, "named in a string"),
+        ("entity-relation", queried_entities(snapshot), "queried here, and part of another persistence unit"),
+    ):
+        for edge in edges:
+            if edge.source in placements.classes and edge.target in placements.classes:
+                ends = placements.code_of(edge.source), placements.of(edge.target)
+                remedy = "facade" if visible(*ends) else ""
+                if ends[0] != ends[1] and (kind == "configuration" or not remedy):
+                    reasons = (f"{edge.target} is {why}",)
+                    yield Crossing(edge.source, edge.target, *ends, (kind,), remedy, reasons, edge.evidence)
 
 
 def _early(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:

@@ -15,6 +15,7 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.beans.model import Bean
 from modsplit_analysis.text import Place
 
+from modsplit_refactors.named import named_beans
 from modsplit_refactors.placement.model import BASE, Placements, visible
 from modsplit_refactors.remedies.bridge import injections_over, raw, unbridgeable
 from modsplit_refactors.remedies.event_bridge import events_over
@@ -70,14 +71,35 @@ def early_uses(snapshot: Snapshot, placements: Placements) -> Iterator[EarlyUse]
         for context in placements.contexts_of(source):
             if _later(placements, context, placements.home(target)):
                 missing[context].listeners[use.place] = source, target
+    yield from _in_templates(snapshot, placements)
     for context, each in missing.items():
         if each.beans or each.listeners:
             yield from _Walk(snapshot, placements, context, each).found()
 
 
+def _in_templates(snapshot: Snapshot, placements: Placements) -> Iterator[EarlyUse]:
+    """Beans of `@Value("#{...}")` and the like, which are asked when the bean is made that wants the value."""
+    for named in named_beans(snapshot):
+        bean = snapshot.bean(named.bean)
+        target = top_level(bean.declared_in) if bean else ""
+        for context in placements.contexts_of(named.source) if bean and named.template else ():
+            if _later(placements, context, placements.home(target)):
+                said = f"{simple(named.source)} is made with a value of `{named.bean}` ({named.place})"
+                yield _early_use(placements, context, (named.source, target), "bean", said, named.place)
+
+
 def _later(placements: Placements, context: str, owner: str) -> bool:
     order = placements.contexts
     return owner in order and order.index(owner) > order.index(context)
+
+
+def _early_use(
+    placements: Placements, here: str, ends: tuple[str, str], kind: str, said: str, place: Place
+) -> EarlyUse:
+    owner = placements.home(ends[1])
+    order = "all modules" if here == BASE else f"`{owner}`, which the plan names later"
+    reason = f"{here} starts before {order}: while it does, {said}; call it later, or `allow` it with a reason"
+    return EarlyUse(*ends, here, owner, kind, reason, place)
 
 
 class _Walk:
@@ -152,10 +174,7 @@ class _Walk:
         return self._context in contexts and self._snapshot.program.is_subtype(bean.type, type_)
 
     def _use(self, source: str, target: str, kind: str, said: str, place: Place) -> EarlyUse:
-        owner, here = self._placements.home(target), self._context
-        order = "all modules" if here == BASE else f"`{owner}`, which the plan names later"
-        reason = f"{here} starts before {order}: while it does, {said}; call it later, or `allow` it with a reason"
-        return EarlyUse(source, target, here, owner, kind, reason, place)
+        return _early_use(self._placements, self._context, (source, target), kind, said, place)
 
     def _called(self, step: _Step, call: Call) -> Iterator[_Step]:
         """The code that a call runs in this context."""

@@ -1,14 +1,15 @@
 """Facade: types that several parts use lie in a jar that all of them see.
 
 Before: `Money`, `OrderDto`, an interface or an exception is used by classes of several modules.
-After: its file, unchanged, lies in the facade's project with everything that it uses; base and modules load it once.
+After: its file, unchanged, lies in the facade's project with everything that it uses; base and modules load it once. So does the file of a class that only a string names
+(`Class.forName("shop.Tax")`, `select new shop.Row(o.id) from Order o`).
 Does not apply to types that lead, by whatever they use, to a bean, an entity or the main class: these live in one
 context, and the split is refused with the way that leads there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from modsplit_analysis.graphs import ClassGraph, Edge
 from modsplit_analysis.sharing import Sharing
@@ -17,13 +18,17 @@ from modsplit_refactors.placement.model import FACADE, Placed, visible
 
 
 def facade_closure(
-    graph: ClassGraph, shared: Sharing, placed: Mapping[str, Placed], main: str = ""
+    graph: ClassGraph, shared: Sharing, placed: Mapping[str, Placed], main: str = "", named: Iterable[Edge] = ()
 ) -> dict[str, Placed]:
     """The types that cross a boundary and can be shared, with everything they use, as placements in the facade; the
-    annotations of the main class are among them, which the main classes of modules have too."""
+    annotations of the main class are among them, which the main classes of modules have too. `named` are uses that no
+    code shows."""
     added: dict[str, Placed] = {}
+    besides: dict[str, list[Edge]] = {}
+    for edge in named:
+        besides.setdefault(edge.source, []).append(edge)
     for source in sorted(placed):
-        for edge in graph.out.get(source, ()):
+        for edge in (*graph.out.get(source, ()), *besides.get(source, ())):
             here, there = placed[source].placement, placed.get(edge.target)
             repeated = source == main and _annotates(edge)
             if there is None or edge.target not in shared.shareable:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from modsplit_analysis.graphs import Edge
 from modsplit_analysis.sharing import Sharing, sharing, sharing_of
 from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.extraction import Extraction
+from modsplit_refactors.named import named_classes
 from modsplit_refactors.placement.anchors import anchors
 from modsplit_refactors.placement.companions import companions
 from modsplit_refactors.placement.explicit import explicit_placements
@@ -22,6 +24,7 @@ from modsplit_refactors.placement.resources import place_resources
 from modsplit_refactors.placement.spread import spread
 from modsplit_refactors.placement.tests import place_tests
 from modsplit_refactors.plan import Plan
+from modsplit_refactors.remedies.asked import asked_types
 from modsplit_refactors.remedies.holder import holders
 
 
@@ -38,6 +41,13 @@ def _split_in_two(placed: Placed, found: Extraction | None) -> Placed:
         return placed
     said = f"{placed.reason}; its implementation, {found.implementation}, stays in {found.home}"
     return replace(placed, remedy="extract-interface", reason=said)
+
+
+def _named(snapshot: Snapshot, shared: Sharing, extracted: Container[str]) -> Iterator[Edge]:
+    """The types that strings name: of a class, no interface can take the name."""
+    for edge in (*(it for edges in named_classes(snapshot).values() for it in edges), *asked_types(snapshot, shared)):
+        if edge.target not in extracted:
+            yield edge
 
 
 def _kept_once(snapshot: Snapshot, placed: Mapping[str, Placed]) -> dict[str, Placed]:
@@ -78,7 +88,8 @@ def place_classes(snapshot: Snapshot, plan: Plan) -> Placing:
         could = extractions(snapshot, placed, shared)
     projects = shared_projects(snapshot, placed, could.shared.shareable - could.found.keys())
     placed.update(in_shared_projects(snapshot, placed, projects))
-    closure = facade_closure(snapshot.graph, could.shared, placed, top_level(snapshot.spring.main))
+    named = _named(snapshot, could.shared, could.found)
+    closure = facade_closure(snapshot.graph, could.shared, placed, top_level(snapshot.spring.main), named)
     extracted = {name: each for name, each in could.found.items() if name in closure}
     placed.update({name: _split_in_two(it, extracted.get(name)) for name, it in closure.items()})
     reduced = companions(snapshot, placed, anchored, explicit)

@@ -8,7 +8,9 @@ the base outlives its modules; so is a bean of the base whose class, an applicat
 static members are loaded once, and there is one bean, as there was (`RedisUtils`, or a holder of the context that
 classes ask for beans). A bean of the base that keeps a library from making its own (`RedissonClient`,
 `UserDetailsService`, `MultipartConfigElement`) is handed over to modules where nobody asks for it, too: without it the
-library's auto-configuration would make another there.
+library's auto-configuration would make another there. Beans that expressions name (`@Value("#{stock.left}")`,
+`@PreAuthorize("@access.check('orders')")`) or that a context is asked for (`getBean("stock")`,
+`getBeansOfType(Plugin.class)`) count as injected.
 Does not apply to a class of which a module makes the bean: an uninstalled module would leave it behind. Nor where the
 call comes too early: the base starts before its modules, and these start in the order of the plan, so that what a
 constructor, `@PostConstruct`, a `@Bean` method, a runner or a listener of `ApplicationReadyEvent` calls, directly or
@@ -25,6 +27,7 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.beans.model import Bean, Injection
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
+from modsplit_refactors.remedies.asked import asked
 from modsplit_refactors.remedies.holder import lookups
 from modsplit_refactors.remedies.standing_in import standing_in
 from modsplit_refactors.remedies.transaction import managed_over
@@ -45,8 +48,8 @@ class BridgeNeed:
 
 def injections_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Injection, str, str]]:
     """Each injection with the context it happens in and the bean of another context that it wants."""
-    asked = (each for each in lookups(snapshot) if placements.of(top_level(each.wanted)) in SHARED)
-    for injection in (*snapshot.injections, *asked):
+    held = (each for each in lookups(snapshot) if placements.of(top_level(each.wanted)) in SHARED)
+    for injection in (*snapshot.injections, *held, *asked(snapshot, placements)):
         # What a class inherits is injected where its own bean lives.
         into = snapshot.bean(injection.bean)
         contexts = placements.contexts_of(top_level(into.declared_in if into else injection.declared_in))

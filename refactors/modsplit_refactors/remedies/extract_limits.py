@@ -13,6 +13,7 @@ from modsplit_analysis.spring.annotations.marks import marks_on
 from modsplit_analysis.spring.beans.model import Bean
 from modsplit_analysis.spring.beans.naming import stated_name
 
+from modsplit_refactors.named import named_beans, named_classes
 from modsplit_refactors.placement.aspects import within
 from modsplit_refactors.placement.model import Placed
 
@@ -74,10 +75,12 @@ def _of_names(snapshot: Snapshot, source: SourceClass) -> Iterator[str]:
     for mention in mentions(snapshot.files[source.file.path], source.package, source.simple_name):
         if mention.declares:
             yield f"{source.file.place(mention.span.start)}: a variable has its name"
-    for edge in snapshot.graph.into.get(source.name, ()):
-        for each in edge.evidence:
-            if each.role == "string":
-                yield f"{each.place}: {edge.source} names it in a string"
+    for edge in (it for edges in named_classes(snapshot).values() for it in edges if it.target == source.name):
+        yield f"{edge.evidence[0].place}: {edge.source} names it in a string"
+    for named in named_beans(snapshot):
+        bean = snapshot.bean(named.bean)
+        if named.source != source.name and bean and bean.type == source.name:
+            yield f"{named.place}: {named.source} names its bean in an expression"
 
 
 def _of_validation(source: SourceClass) -> Iterator[str]:

@@ -53,7 +53,7 @@ def lookups(snapshot: Snapshot) -> tuple[Injection, ...]:
 
 def _asked(snapshot: Snapshot, holder: Bean) -> Iterator[Injection]:
     for edge in snapshot.graph.into.get(top_level(holder.type), ()):
-        for source in _classes(snapshot, edge.source) if "static-call" in edge.roles else ():
+        for source in classes_in(snapshot, edge.source) if "static-call" in edge.roles else ():
             members: list[Runnable] = [*source.written_methods(), *source.fields.values()]
             for code in (*members, *source.declaration.initializers):
                 for call in snapshot.running.calls(source, code, returned=True):
@@ -62,7 +62,7 @@ def _asked(snapshot: Snapshot, holder: Bean) -> Iterator[Injection]:
                         yield Injection("", "lookup", wanted, place, candidates=beans, declared_in=holder.declared_in)
 
 
-def _classes(snapshot: Snapshot, name: str) -> Iterator[SourceClass]:
+def classes_in(snapshot: Snapshot, name: str) -> Iterator[SourceClass]:
     """A top-level class and those inside it."""
     types = snapshot.program.types
     return (types[it.name] for it in types[name].file.declarations() if it.name in types and top_level(it.name) == name)
@@ -90,6 +90,11 @@ def _of_its_context(snapshot: Snapshot, holder: Bean, call: Call) -> bool:
     if not held or code is None or code[0] != "call" or not call.name.startswith("getBean"):
         return False
     return any(method.static for method in snapshot.program.methods(holder.type, code[3]))
+
+
+def gives_its_context(snapshot: Snapshot, call: Call) -> bool:
+    """Whether a bean is asked of the context of some holder."""
+    return any(_of_its_context(snapshot, bean, call) for bean, _ in holders(snapshot))
 
 
 def holder_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
