@@ -14,6 +14,7 @@ from modsplit_analysis.java.sources import Sources, sources_of
 from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring import Given, Workspace, analyse_beans
+from modsplit_analysis.spring.beans.model import Bean
 from modsplit_analysis.spring.beans.naming import class_name
 from modsplit_analysis.spring.memory import memory_for
 from modsplit_analysis.text import Place, SourceFile
@@ -50,7 +51,7 @@ def recheck(snapshot: Snapshot, split: Split, poms: PomSource) -> tuple[Diagnost
     problems = [each for each in outcome.build.diagnostics if each.severity == "error"]
     generated = [unit for path, unit in outcome.units.items() if path in split.change.creates]
     problems += [each for unit in generated for each in unit.facts.diagnostics if each.severity == "error"]
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[str, bool]]] = {}
     memories = [snapshot.memory] if snapshot.memory else []
     for project in outcome.build.projects:
         sources = outcome.seen_by(project)
@@ -66,8 +67,8 @@ def recheck(snapshot: Snapshot, split: Split, poms: PomSource) -> tuple[Diagnost
         )
         workspace = Workspace(program, outcome.build, seen, outcome.others, memory)
         for bean in _beans(snapshot, split, workspace, main) if main else ():
-            found.setdefault(bean, []).append(project.directory)
-    return (*problems, *_lost_or_doubled(snapshot, split, found))
+            found.setdefault(bean.name, []).append((project.directory, bean.active is True))
+    return (*problems, *_lost_or_doubled(snapshot, split, found), *_new(snapshot, found))
 
 
 def _outcome(snapshot: Snapshot, split: Split, poms: PomSource) -> Outcome:
@@ -121,17 +122,14 @@ def _main(snapshot: Snapshot, split: Split, project: Project, program: Program) 
     return next((module.main for module in split.modules if module.directory == project.directory), "")
 
 
-def _beans(snapshot: Snapshot, split: Split, workspace: Workspace, main: str) -> Iterator[str]:
+def _beans(snapshot: Snapshot, split: Split, workspace: Workspace, main: str) -> Iterator[Bean]:
     """The monolith's beans that a context finds by itself; bridges and other generated ones are not among them."""
     own = {*map(class_name, snapshot.main_classes), *(it.implementation for it in split.placements.extracted.values())}
     for found in analyse_beans(workspace, Given(), main):
         for bean in found.beans:
-            if (
-                bean.active is not False
-                and class_name(top_level(snapshot.home(bean.declared_in))) in own
-                and bean.type != main
-            ):
-                yield bean.name
+            declared = class_name(top_level(snapshot.home(bean.declared_in)))
+            if bean.active is not False and declared in own and bean.type != main:
+                yield bean
 
 
 def _without_wiring(files: Mapping[str, SourceFile]) -> Iterator[tuple[str, SourceFile]]:
@@ -141,18 +139,31 @@ def _without_wiring(files: Mapping[str, SourceFile]) -> Iterator[tuple[str, Sour
             yield path, file
 
 
-def _lost_or_doubled(snapshot: Snapshot, split: Split, found: Mapping[str, list[str]]) -> Iterator[Diagnostic]:
+def _lost_or_doubled(
+    snapshot: Snapshot, split: Split, found: Mapping[str, list[tuple[str, bool]]]
+) -> Iterator[Diagnostic]:
     contexts = [split.layout.directory(context) for context in split.placements.contexts]
     instead = {(need.bean, split.layout.directory(need.context)) for need in split.bridges}
     for bean in snapshot.beans:
         home = split.placements.home(top_level(bean.declared_in))
         wanted = contexts if home in SHARED else [split.layout.directory(home)]
-        there = [it for it in found.get(bean.name, []) if it in contexts and (bean.name, it) not in instead]
+        there = [it for it, _ in found.get(bean.name, []) if it in contexts and (bean.name, it) not in instead]
         if bean.type != snapshot.spring.main and sorted(there) != sorted(wanted):
             said = " and ".join(there) or "no context"
             yield _problem(
                 bean.place, f"the bean `{bean.name}` would be in {said}, it belongs in {' and '.join(wanted)}"
             )
+
+
+def _new(snapshot: Snapshot, found: Mapping[str, list[tuple[str, bool]]]) -> Iterator[Diagnostic]:
+    """Beans that a condition keeps away from the monolith, and from no part: what it asks for is in another."""
+    for bean in snapshot.spring.beans:
+        there = [it for it, sure in found.get(bean.name, []) if sure]
+        if bean.active is False and there and snapshot.bean(bean.name) is None:
+            said = (
+                f"the bean `{bean.name}` would be in {' and '.join(there)}, and a condition keeps it from the monolith"
+            )
+            yield _problem(bean.place, f"{said}: place it with what the condition asks for")
 
 
 def _problem(place: Place, message: str) -> Diagnostic:

@@ -107,7 +107,7 @@ def _problems(
     yield from settings_problems(snapshot, plan)
     yield from data_problems(snapshot, placements)
     for module in plan.modules:
-        if not placements.members(module.name):
+        if not placements.members(module.name) and not _implementations(placements, module.name):
             yield _refusal(module.place, f"module `{module.name}` has no class")
     yield from _unmet(plan, found)
     yield from refusals(found)
