@@ -7,6 +7,8 @@
 #include <Python.h>
 #include <marshal.h>
 
+#include "memory.h"
+
 #include "lib.c"
 
 #include "marshal.h"
@@ -149,7 +151,13 @@ static PyObject *packed(Reader *reader, TopLevel *top, Given *given) {
 
 static Reader reader;
 static Items items;
-static TSParser *parser;
+static int busy; /* another thread may come while Python is asked what a literal denotes */
+
+/* The tree of a text; it stands until all memory is given back. */
+static TSTree *parsed(const char *text, uint32_t size) {
+  TSParser *parser = ts_parser_new();
+  return ts_parser_set_language(parser, java) ? ts_parser_parse_string(parser, NULL, text, size) : NULL;
+}
 
 static void clear(void) {
   for (Block *block = reader.made; block;) {
@@ -171,8 +179,10 @@ static PyObject *read_file(PyObject *module, PyObject *args) {
   if (!PyArg_ParseTuple(args, "s#s#y#y#", &given.path, &given.path_size, &given.digest, &given.digest_size, &data,
                         &size, &given.wide, &given.wide_size))
     return NULL;
+  if (busy) Py_RETURN_NONE;
+  busy = 1;
   PyObject *found = NULL;
-  TSTree *tree = size < INT32_MAX / 4 ? ts_parser_parse_string(parser, NULL, data, (uint32_t)size) : NULL;
+  TSTree *tree = size < INT32_MAX / 4 ? parsed(data, (uint32_t)size) : NULL;
   if (tree && !ts_node_has_error(ts_tree_root_node(tree)) &&
       lay_out(java, tree, &items, line_comment, block_comment)) {
     clear();
@@ -182,13 +192,10 @@ static PyObject *read_file(PyObject *module, PyObject *args) {
     read_top(&reader, &top);
     if (!reader.failed) found = packed(&reader, &top, &given);
     give(&reader, top.annotations), give(&reader, top.imports), give(&reader, top.types), give(&reader, top.names);
-    if (!reader.failed && !found) {
-      ts_tree_delete(tree);
-      return NULL;
-    }
   }
-  if (tree) ts_tree_delete(tree);
-  return found ? found : Py_NewRef(Py_None);
+  give_all_back();
+  busy = 0;
+  return found || PyErr_Occurred() ? found : Py_NewRef(Py_None);
 }
 
 static PyObject *set_string_value(PyObject *module, PyObject *function) {
@@ -243,8 +250,8 @@ const TSLanguage *tree_sitter_java(void);
 
 PyMODINIT_FUNC PyInit_native(void) {
   java = tree_sitter_java();
-  parser = ts_parser_new();
-  if (!ts_parser_set_language(parser, java)) {
+  uint32_t version = ts_language_abi_version(java);
+  if (version < TREE_SITTER_MIN_COMPATIBLE_LANGUAGE_VERSION || version > TREE_SITTER_LANGUAGE_VERSION) {
     PyErr_SetString(PyExc_ImportError, "the grammar of Java does not fit the parser");
     return NULL;
   }
