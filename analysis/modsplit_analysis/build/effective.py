@@ -43,6 +43,7 @@ class Poms:
     options: Options
     _published: dict[tuple[Coordinates, bool], Pom | None] = field(default_factory=dict)
     _effective: dict[tuple[str, bool], Effective] = field(default_factory=dict)
+    _merged: dict[tuple[tuple[str, bool], ...], Statements] = field(default_factory=dict)
 
     @cached_property
     def _by_artifact(self) -> Mapping[str, tuple[Pom, ...]]:
@@ -83,16 +84,14 @@ class Poms:
     def _assemble(self, pom: Pom, importing: tuple[str, ...]) -> Effective:
         missing: list[Diagnostic] = []
         lineage = self._lineage(pom, missing)
-        merged = Statements()
-        for one in reversed(lineage):
-            merged = inherit(_with_profiles(one, self.options), merged)
+        merged = self._inherited(lineage)
         expand, own = self._expansion(pom, merged)
         merged = expand_statements(merged, expand)
         managed = self._managed(merged.managed, importing, missing)
         statements = replace(
             merged,
-            managed=managed,
-            dependencies=_manage(merged.dependencies, managed),
+            managed=tuple(managed.values()),
+            dependencies=tuple(_managed_by(it, managed.get(it.key)) for it in merged.dependencies),
             plugins=manage_plugins(merged),
         )
         parents = tuple(it.parent.coordinates for it in lineage if it.parent)
@@ -106,6 +105,17 @@ class Poms:
             profiles=tuple(profile.id for profile in active_profiles(pom, self.options)),
             missing=tuple(missing),
         )
+
+    def _inherited(self, lineage: list[Pom]) -> Statements:
+        """What the first of these states, over all those above it, which its siblings share."""
+        merged = Statements()
+        key: tuple[tuple[str, bool], ...] = ()
+        for one in reversed(lineage):
+            key = (*key, (one.file, one.whole))
+            if key not in self._merged:
+                self._merged[key] = inherit(_with_profiles(one, self.options), merged)
+            merged = self._merged[key]
+        return merged
 
     def _lineage(self, pom: Pom, missing: list[Diagnostic]) -> list[Pom]:
         lineage = [pom]
@@ -135,7 +145,7 @@ class Poms:
 
     def _managed(
         self, managed: Iterable[Dependency], importing: tuple[str, ...], missing: list[Diagnostic]
-    ) -> tuple[Dependency, ...]:
+    ) -> dict[str, Dependency]:
         imports = []
         found: dict[str, Dependency] = {}
         for dependency in managed:
@@ -146,7 +156,7 @@ class Poms:
         for wanted in imports:
             for dependency in self._imported(wanted, importing, missing):
                 found.setdefault(dependency.key, dependency)
-        return tuple(found.values())
+        return found
 
     def _imported(
         self, wanted: Dependency, importing: tuple[str, ...], missing: list[Diagnostic]
@@ -196,11 +206,6 @@ def _with_profiles(pom: Pom, options: Options) -> Statements:
     for profile in active_profiles(pom, options):
         statements = inject(once(profile.statements), statements)
     return statements
-
-
-def _manage(dependencies: Iterable[Dependency], managed: Iterable[Dependency]) -> tuple[Dependency, ...]:
-    by_key = {it.key: it for it in managed}
-    return tuple(_managed_by(it, by_key.get(it.key)) for it in dependencies)
 
 
 def _managed_by(dependency: Dependency, managed: Dependency | None) -> Dependency:

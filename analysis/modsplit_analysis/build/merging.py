@@ -17,8 +17,8 @@ def inherit(child: Statements, parent: Statements) -> Statements:
     return Statements(
         properties={**parent.properties, **child.properties},
         modules=child.modules,
-        dependencies=_first_wins((*child.dependencies, *parent.dependencies)),
-        managed=_first_wins((*child.managed, *parent.managed)),
+        dependencies=_over_those_above(child.dependencies, parent.dependencies),
+        managed=_over_those_above(child.managed, parent.managed),
         plugins=_merge_plugins(child.plugins, _inherited(parent.plugins)),
         managed_plugins=_merge_plugins(child.managed_plugins, _inherited(parent.managed_plugins)),
         build={**parent.build, **child.build},
@@ -63,6 +63,11 @@ def manage_plugins(statements: Statements) -> tuple[Plugin, ...]:
 
 def _dependency_key(dependency: Dependency) -> str:
     return dependency.key
+
+
+def _over_those_above(own: tuple[Dependency, ...], above: tuple[Dependency, ...]) -> tuple[Dependency, ...]:
+    """Each dependency once; within both sides each is there only once already."""
+    return _first_wins((*own, *above)) if own and above else own or above
 
 
 def _first_wins(dependencies: Iterable[Dependency]) -> tuple[Dependency, ...]:

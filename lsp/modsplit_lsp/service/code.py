@@ -238,8 +238,7 @@ def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cac
     with without_collector():
         build = build_of(tree, repository, cache)
     tree = with_encodings(tree, build)
-    paths = sorted(path for path in tree.files if path.endswith(".java"))
-    sources = {path: found for path in paths if (found := belonging(build, path))}
+    sources = _sources(build, sorted(path for path in tree.files if path.endswith(".java")))
     if not sources:
         raise UnusableInputError(
             [each for each in build.diagnostics if each.severity == "error"] or f"{root}: no Java sources were found"
@@ -260,6 +259,19 @@ def libraries_of(build: Build, repository: LocalRepository) -> JarLibraries:
             jars.setdefault(path, Jar(f"{coordinates.group}:{coordinates.artifact}", path))
     home = find_jdk(os.environ)
     return JarLibraries(jars.values(), open_jdk(home), str(home))
+
+
+def _sources(build: Build, paths: Sequence[str]) -> dict[str, Belonging]:
+    """What each file belongs to, which its directory decides; without those that belong to nothing."""
+    folders: dict[str, Belonging | None] = {}
+    found: dict[str, Belonging] = {}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            folders[folder] = belonging(build, path)
+        if (it := folders[folder]) is not None:
+            found[path] = it
+    return found
 
 
 def belonging(build: Build, path: str) -> Belonging | None:
