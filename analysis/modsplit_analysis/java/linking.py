@@ -19,7 +19,7 @@ from zlib import crc32
 
 from modsplit_analysis.graphs import ClassGraph, ClassNode, Edge
 from modsplit_analysis.java.class_graph import Ends, link_file
-from modsplit_analysis.java.shapes import Shape, differing, shape_of
+from modsplit_analysis.java.shapes import Shape, differing, same_but_places, shape_of
 from modsplit_analysis.java.sources import Sources, Unit, sources_of
 from modsplit_analysis.java.supertypes import closure
 from modsplit_analysis.java.world import Shared, World
@@ -156,11 +156,23 @@ def _settings_after(
     return Settings(settings.libraries, settings.nested, Shared(hidden))
 
 
+def _declares_the_same(one: Unit | None, other: Unit | None) -> bool:
+    """Whether two states of a file differ in bodies and places only."""
+    if one is None or other is None:
+        return False
+    mine, its = one.facts, other.facts
+    return (one.project, one.source_set, one.release, mine.package) == (
+        *(other.project, other.source_set, other.release, its.package),
+    ) and same_but_places((mine.imports, mine.types), (its.imports, its.types))
+
+
 def _changed(
     linked: Linked, after: Sources, settings: Settings, changes: Mapping[str, Unit | None]
 ) -> tuple[set[str], Mapping[str, Shape]]:
     """The parts of the workspace that are not as they were, and the shapes of the files that have them."""
     before = linked.sources
+    if all(_declares_the_same(before.units.get(path), after.units.get(path)) for path in changes):
+        return set(), linked.shapes
     names = _touched_names(before, after, changes)
     moved = {path for name in names for sources in (before, after) for path in _paths(sources, name)}
     was, now = linked.settings.world(before), settings.world(after)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from modsplit_analysis.java.classes import FieldInfo, MethodInfo
-from modsplit_analysis.java.facts import Annotation, Field, FileFacts, Method, TypeDecl, TypeParameter
+from modsplit_analysis.java.facts import Annotation, Field, FileFacts, Method, Span, TypeDecl, TypeParameter
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.world import World
 
@@ -39,6 +39,34 @@ def differing(one: Shape, other: Shape) -> set[str]:
     }
 
 
+def same_but_places(one: object, other: object) -> bool:
+    """Whether nested tuples differ in nothing but spans, and the places in code and types as written."""
+    pending = [(one, other)]
+    while pending:
+        mine, its = pending.pop()
+        if not isinstance(mine, tuple) or not isinstance(its, tuple):
+            if mine != its:
+                return False
+        elif type(mine) is not Span or type(its) is not Span:
+            place = _place_in(mine)
+            if len(mine) != len(its) or place != _place_in(its):
+                return False
+            for number, part in enumerate(mine):
+                same = its[number]
+                if part is not same and number != place:
+                    pending.append((part, same))
+    return True
+
+
+def _place_in(item: tuple[object, ...]) -> int:
+    """Where the place of a piece of code or of a type as written stands in it; -1 in what has none."""
+    if len(item) < 2 or not isinstance(item[0], str):
+        return -1
+    if type(item[1]) is int:
+        return 1
+    return 3 if len(item) == 5 and isinstance(item[1], tuple) else -1
+
+
 def _imports(facts: FileFacts) -> Mapping[str, tuple[str, ...]]:
     """What the imports say by simple name; what is imported on demand may be meant by any name: `*`."""
     found: dict[str, tuple[str, ...]] = {}
@@ -63,9 +91,8 @@ def flat(value: object) -> tuple[object, ...]:
         if not isinstance(item, tuple):
             found.append(item)
             continue
-        code = len(item) > 1 and isinstance(item[0], str) and type(item[1]) is int
-        written = len(item) == 5 and isinstance(item[0], str) and isinstance(item[1], tuple)
-        kept = (item[0], *item[2:]) if code else item[:3] if written else item
+        place = _place_in(item)
+        kept = (item[0], *item[2:]) if place == 1 else item[:3] if place == 3 else item
         found.append(len(kept))
         pending.extend(reversed(kept))
     return tuple(found)

@@ -11,6 +11,7 @@ from modsplit_analysis.graphs import ClassGraph
 from modsplit_analysis.java.class_graph import class_graph
 from modsplit_analysis.java.linking import Linked, edit, link
 from modsplit_analysis.java.program import Program, Unit
+from modsplit_analysis.java.shapes import same_but_places
 from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.java.world import NoLibraries
 from modsplit_analysis.text import SourceFile
@@ -68,6 +69,47 @@ def test_an_edit_links_what_asked_for_what_it_changes(name: str) -> None:
     found = edit(before, {path: unit(path, after[path])})
     assert {Path(each).stem for each in renewed(before, found)} == again
     assert edges(found) == edges(linked(after))
+
+
+def test_edits_of_bodies_do_not_hide_later_ones() -> None:
+    path, texts = "p/shop/Order.java", dict(SHOP)
+    found = linked(texts)
+    for old, new, again in (
+        ("return 1", "int i = 1; return i", {"Order"}),
+        ("int tax()", "long tax()", {"Order", "Bill"}),
+        ("return i", "return i + 1", {"Order"}),
+        ("int total", "long total", {"Order", "Cart"}),
+    ):
+        before, texts[path] = found, texts[path].replace(old, new, 1)
+        found = edit(before, {path: unit(path, texts[path])})
+        assert {Path(each).stem for each in renewed(before, found)} == again
+        assert edges(found) == edges(linked(texts))
+
+
+DECLARED = """package a; import a.b.*; @B(x = 1) class A<T extends C<T[]>> {
+static final int F = 1 + 2; int[] f = {}; @B T m(final C<? super T> it) throws D { } }"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("package a;", "package a; /* moved */\n", True),
+        ("{ } }", "{ int i = 1; } }", True),
+        ("{};", "{ 1 };", True),
+        ("1 + 2", "1 + 3", False),
+        ("x = 1", "x = 2", False),
+        ("super T", "extends T", False),
+        ("C<T[]>", "C<T>", False),
+        ("final C", "C", False),
+        ("throws D", "", False),
+        ("a.b.*", "a.b", False),
+        ("{ } }", "; }", False),
+    ],
+)
+def test_declarations_are_the_same_wherever_they_stand(old: str, new: str, same: bool) -> None:
+    assert old in DECLARED
+    one, other = (unit("p/a/A.java", text).facts for text in (DECLARED, DECLARED.replace(old, new, 1)))
+    assert same_but_places((one.imports, one.types), (other.imports, other.types)) is same
 
 
 def test_lombok_generates_what_others_ask_for() -> None:
