@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from modsplit_analysis.java import native, plain
+from modsplit_analysis.graphs import ROLES
+from modsplit_analysis.java import class_graph, native, plain
 from modsplit_analysis.java.plain import pack_facts
 from modsplit_analysis.java.syntax import files
 from modsplit_analysis.java.syntax.encoding import readable
@@ -131,3 +132,30 @@ def test_what_is_no_row_is_refused(at: int) -> None:
     row[5] = [row[5][0][:at]]
     with pytest.raises(ValueError, match="not the facts of a file"):
         native.shaped(tuple(row))
+
+
+def test_places_of_uses_are_found_alike() -> None:
+    chance = random.Random(5)
+    for data in (EVERYTHING.read_bytes(), 'class Ü { String ß = "äöü"; }\r\n\nclass B { }'.encode(), b"x", b""):
+        facts = files.read_file(SourceFile("A.java", data))
+        uses = [(chance.randrange(len(data) + 40), chance.randrange(len(ROLES)), "m()", "public") for _ in range(300)]
+        found = native.placed(facts.lines, facts.wide, ROLES, uses)
+        assert found == class_graph._placed(facts.locator(), uses)
+
+
+@pytest.mark.parametrize(
+    ("lines", "wide", "use"),
+    [
+        (b"", b"", (1, 1, "", "")),
+        (b"\0\0\0", b"", (1, 1, "", "")),
+        (b"\0\0\0\0", b"\1", (1, 1, "", "")),
+        (b"\0\0\0\0", b"", (-1, 1, "", "")),
+        (b"\0\0\0\0", b"", (1 << 70, 1, "", "")),
+        (b"\0\0\0\0", b"", (1, len(ROLES), "", "")),
+        (b"\0\0\0\0", b"", (1, "call", "", "")),
+        (b"\0\0\0\0", b"", (1, 1, "")),
+        (b"\0\0\0\0", b"", 1),
+    ],
+)
+def test_what_is_no_use_is_left_to_python(lines: bytes, wide: bytes, use: Any) -> None:
+    assert native.placed(lines, wide, ROLES, [use]) is None

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Final, NamedTuple, get_args
 
 from modsplit_analysis.graphs import ACCESSES, ROLES, ClassGraph, ClassNode, Edge, PackedEvidence, Visibility
+from modsplit_analysis.java import native
 from modsplit_analysis.java.classes import ClassInfo
+from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.subtyping import is_subclass
@@ -15,14 +17,21 @@ from modsplit_analysis.java.typing.classes import type_class
 from modsplit_analysis.java.world import World
 from modsplit_analysis.layers import layer_of
 
-_STRENGTHS: Final[dict[Visibility, int]] = {
-    visibility: number for number, visibility in enumerate(get_args(Visibility))
-}
+_VISIBILITIES: Final[tuple[Visibility, ...]] = get_args(Visibility)
+_BYTECODE: Final = 0
+_IMPLIED: Final = 1
+_SOURCE: Final = 2
 _STRICTNESS: Final = {access: number for number, access in enumerate(ACCESSES)}
 _ROLE_ORDER: Final = {role: number for number, role in enumerate(ROLES)}
 Locate = Callable[[int], tuple[int, int]]
-Found = dict[tuple[str, str], dict[tuple[int, str, str, str], Visibility]]
-"""For each source and target: the visibility of each use (offset, role, access, member)."""
+Placed = tuple[tuple[int, int, str, str, str], ...]
+"""Line, column, role, access and member of each use."""
+Uses = dict[tuple[int, int, str, str], int]
+"""The visibility of each use (offset, number of the role, member, access), the strongest with the lowest number."""
+NodeRow = tuple[object, ...]
+"""The fields of a node."""
+EdgeRow = tuple[str, str, Visibility, Placed]
+"""Source, target, visibility and uses of an edge."""
 
 
 def class_graph(program: Program, nested: bool = False) -> ClassGraph:
@@ -39,10 +48,18 @@ def class_graph(program: Program, nested: bool = False) -> ClassGraph:
 
 def link_file(path: str, ends: Ends) -> tuple[list[ClassNode], tuple[Edge, ...]]:
     """The nodes of one file, and the edges that start in it."""
+    nodes, edges = link_rows(path, ends)
+    return [ClassNode(*row) for row in nodes], tuple(  # type: ignore[arg-type]  # a row has the fields of a node
+        [Edge(source, target, shown, PackedEvidence(path, uses)) for source, target, shown, uses in edges]
+    )
+
+
+def link_rows(path: str, ends: Ends) -> tuple[list[NodeRow], list[EdgeRow]]:
+    """As `link_file`, as plain values."""
     world = ends.world
     unit = world.declared.units[path]
     codes = unit.facts.bodies()
-    found: Found = {}
+    found: dict[str, dict[str, Uses]] = {}
     libraries: dict[str, set[str]] = {}
     classes: list[SourceClass] = []
     for name in dict.fromkeys([declaration.name for declaration in unit.facts.types]):
@@ -53,11 +70,15 @@ def link_file(path: str, ends: Ends) -> tuple[list[ClassNode], tuple[Edge, ...]]
         type_class(Body(world, top, codes, sink))
         for info, uses in sink:
             source = ends.node(info)
-            _collect(ends, info, source, uses, found, libraries.setdefault(source, set()))
+            _collect(ends, info, source, uses, found.setdefault(source, {}), libraries.setdefault(source, set()))
         classes += _named(world, top) if ends.nested else [top]
     locate = unit.facts.locator()
     nodes = [_node(info, unit, locate, layer_of(world, info), libraries.get(info.name, set())) for info in classes]
-    return nodes, tuple([_edge(unit.facts.path, locate, *pair, found[pair]) for pair in sorted(found)])
+    edges = []
+    for source in sorted(found):
+        targets = found[source]
+        edges += [_edge(unit.facts, source, target, targets[target]) for target in sorted(targets)]
+    return nodes, edges
 
 
 class End(NamedTuple):
@@ -121,22 +142,17 @@ def _named(world: World, info: SourceClass) -> list[SourceClass]:
     return [info, *(inner for member in members for inner in _named(world, member))]
 
 
-def _node(info: SourceClass, unit: Unit, locate: Locate, layer: str, libraries: set[str]) -> ClassNode:
+def _node(info: SourceClass, unit: Unit, locate: Locate, layer: str, libraries: set[str]) -> NodeRow:
     facts = unit.facts
-    return ClassNode(
-        id=info.name,
-        kind=info.kind,
-        file=facts.path,
-        line=locate(info.declaration.name_span.start)[0],
-        project=unit.project,
-        source_set=unit.source_set,
-        package=facts.package,
-        layer=layer,
-        libraries=tuple(sorted(libraries)),
-    )
+    line = locate(info.declaration.name_span.start)[0]
+    belongs = unit.project, unit.source_set, facts.package
+    return (info.name, info.kind, facts.path, line, *belongs, layer, tuple(sorted(libraries)))
 
 
-def _collect(ends: Ends, info: SourceClass, source: str, uses: list[Use], found: Found, libraries: set[str]) -> None:
+def _collect(
+    ends: Ends, info: SourceClass, source: str, uses: list[Use], found: dict[str, Uses], libraries: set[str]
+) -> None:
+    """Adds what a class uses to what its node is known to use, by target."""
     find, world = ends.find, ends.world
     for name, role, at, member_access, member, visibility in uses:
         end = find(name)
@@ -150,15 +166,19 @@ def _collect(ends: Ends, info: SourceClass, source: str, uses: list[Use], found:
             access = effective_access(world, info, name, member_access)
         elif member_access and _STRICTNESS[member_access] > _STRICTNESS[access]:
             access = member_access
-        shown: Visibility = "bytecode"
+        shown = _BYTECODE
         if visibility == "signature":
-            shown = "bytecode" if end.enclosed else "source"
-        elif visibility == "implied" or visibility == "source":
-            shown = visibility
-        edge = found.setdefault((source, target), {})
-        key = (at, role, access, member)
+            shown = _BYTECODE if end.enclosed else _SOURCE
+        elif visibility == "implied":
+            shown = _IMPLIED
+        elif visibility == "source":
+            shown = _SOURCE
+        edge = found.get(target)
+        if edge is None:
+            edge = found[target] = {}
+        key = (at, _ROLE_ORDER[role], member, access)
         before = edge.get(key)
-        if before is None or _STRENGTHS[shown] < _STRENGTHS[before]:
+        if before is None or shown < before:
             edge[key] = shown
 
 
@@ -188,12 +208,14 @@ def _by_package(world: World, user: SourceClass, owner: ClassInfo | None, access
     return "package"
 
 
-def _edge(
-    path: str, locate: Locate, source: str, target: str, uses: dict[tuple[int, str, str, str], Visibility]
-) -> Edge:
+def _edge(facts: FileFacts, source: str, target: str, uses: Uses) -> EdgeRow:
     """One edge; uses that only follow from other declarations are evidence only where there is nothing better."""
-    strongest = min(uses.values(), key=_STRENGTHS.__getitem__)
-    shown = [use for use, visibility in uses.items() if strongest == "implied" or visibility != "implied"]
-    shown.sort(key=lambda use: (use[0], _ROLE_ORDER[use[1]], use[3]))
-    packed = tuple([(*locate(at), role, access, member) for at, role, access, member in shown])
-    return Edge(source, target, strongest, PackedEvidence(path, packed))
+    strongest = min(uses.values())
+    shown = [use for use, visibility in uses.items() if strongest == _IMPLIED or visibility != _IMPLIED]
+    shown.sort()
+    placed = native.placed(facts.lines, facts.wide, ROLES, shown)
+    return source, target, _VISIBILITIES[strongest], _placed(facts.locator(), shown) if placed is None else placed
+
+
+def _placed(locate: Locate, uses: list[tuple[int, int, str, str]]) -> Placed:
+    return tuple([(*locate(at), ROLES[role], access, member) for at, role, member, access in uses])

@@ -20,6 +20,14 @@ def shaped(_row: Row) -> Row | None:
     return None
 
 
+def placed(
+    _lines: bytes, _wide: bytes, _roles: tuple[str, ...], _uses: list[tuple[int, int, str, str]]
+) -> tuple[tuple[int, int, str, str, str], ...] | None:
+    """Line, column, role, access and member of uses (offset, number of the role, member, access); None where that is
+    left to Python."""
+    return None
+
+
 def set_rows(_rows: tuple[tuple[type, tuple[int, ...]], ...]) -> None:
     """Says which classes rows stand for, that of a whole file last: 0 for each field that stays as it is, N for one row
     of class N - 1 or None, -N for several."""

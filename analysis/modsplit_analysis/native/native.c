@@ -20,6 +20,7 @@
 #include "statements.h"
 #include "declarations.h"
 #include "rows.h"
+#include "places.h"
 
 /* Header and types of a file. */
 typedef struct {
@@ -238,6 +239,7 @@ static void learn(void) {
 static PyMethodDef methods[] = {
     {"read", read_file, METH_VARARGS, "The packed facts of a file without anything unusual, else None."},
     {"shaped", shaped, METH_O, "The facts that a row of plain tuples stands for."},
+    {"placed", placed, METH_VARARGS, "Line, column, role, access and member of uses; None where Python has to say."},
     {"set_rows", set_rows, METH_O, "Says which classes rows stand for, the one of a whole file last."},
     {"set_string_value", set_string_value, METH_O, "Says who knows what a literal with unusual escapes denotes."},
     {"grammar", grammar, METH_NOARGS, "How many kinds of nodes and states the grammar has that this was made with."},

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.generating import foreseen
 from modsplit_analysis.graphs import ClassGraph, SourceSet
 from modsplit_analysis.java import plain
-from modsplit_analysis.java.class_graph import Ends, link_file
+from modsplit_analysis.java.class_graph import Ends, link_rows
 from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.linking import Linked, settings_of
 from modsplit_analysis.java.program import Program, Unit
@@ -161,8 +162,9 @@ class Code:
     def _shards(self, outlines: Mapping[str, plain.Outlined]) -> Iterator[bytes]:
         """What linking gives, part by part, each in a world of its own that holds no more than it asks for.
 
-        A few files from everywhere come first: what they find out of libraries, all parts know then. Where there is
-        but one part, it is linked in the world of the program.
+        A few files from everywhere come first: what they find out of libraries, all parts know then. A class of a
+        library that a part asked for is read here too, so that parts which come later do not read it again. Where there
+        is but one part, it is linked in the world of the program.
         """
         paths = sorted(self.sources)
         count = process_count(len(paths))
@@ -176,15 +178,18 @@ class Code:
 
         def link(part: Sequence[str]) -> bytes:
             units = Units(lambda path: self._unit(path, self._unpacked(path)))
-            return self._link(World(self.libraries, replace(index, units=units), shared), part)
+            world = World(self.libraries, replace(index, units=units), shared)
+            return marshal.dumps((self._link(world, part), [it.name for it in world.library_classes()]))
 
-        yield link(few)
-        yield from spread(link, parts, count)
+        for found in chain((link(few),), spread(link, parts, count)):
+            shards, asked = marshal.loads(found)
+            for name in asked:
+                self.libraries.find(name)
+            yield shards
 
     def _link(self, world: World, paths: Sequence[str]) -> bytes:
         ends = Ends(world, self.nested)
-        linked = ((path, link_file(path, ends)) for path in paths)
-        return marshal.dumps([(path, kept.pack_shard(*found)) for path, found in linked])
+        return marshal.dumps([(path, link_rows(path, ends)) for path in paths])
 
     def _findings(self) -> tuple[Diagnostic, ...]:
         return tuple(diagnostic for facts in self.facts.values() for diagnostic in facts.diagnostics)

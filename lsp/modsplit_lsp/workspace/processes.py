@@ -48,6 +48,7 @@ def parts_of(items: Sequence[T], sizes: Sequence[int], count: int) -> list[Seque
 def spread(work: Work[T], parts: Sequence[Sequence[T]], count: int) -> Iterator[bytes]:
     """The results of the work over each part, as they come; `count` processes work at a time.
 
+    What is done with a result is done before the next process starts, and known to it.
     Each part has a process of its own, which gives all its memory back; a single one is done here.
     """
     if len(parts) == 1 or not _can_fork():
@@ -66,9 +67,8 @@ def spread(work: Work[T], parts: Sequence[Sequence[T]], count: int) -> Iterator[
         for ready in wait(list(running)):
             assert isinstance(ready, Connection)
             part, process = running.pop(ready)
-            result = _received(ready)
+            yield _received(ready) or work(part)
             fill()
-            yield result or work(part)
             process.join()
             ready.close()
 
