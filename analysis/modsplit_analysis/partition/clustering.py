@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from modsplit_analysis.partition.network import Network
 
@@ -38,18 +37,20 @@ class Clustering:
         """The clusters that hold a node, and not only features."""
         return [cluster for cluster, size in self.sizes.items() if size]
 
-    def ties(self, vertex: int) -> Counter[int]:
+    def ties(self, vertex: int) -> dict[int, float]:
         """What ties a vertex to each cluster, its own too."""
-        found: Counter[int] = Counter()
+        found: dict[int, float] = {}
+        of = self.of
         for other, weight in self.network.neighbours[vertex].items():
-            found[self.of[other]] += weight  # type: ignore[assignment]
+            cluster = of[other]
+            found[cluster] = found.get(cluster, 0.0) + weight
         return found
 
-    def gain(self, vertex: int, target: int, ties: Counter[int]) -> float:
+    def gain(self, vertex: int, target: int, ties: Mapping[int, float]) -> float:
         """Of moving a vertex to another cluster."""
         own, degree = self.of[vertex], self.network.degrees[vertex]
-        stays = ties[own] - self.network.expected(degree, self.degrees[own] - degree)
-        return ties[target] - self.network.expected(degree, self.degrees[target]) - stays
+        stays = ties.get(own, 0.0) - self.network.expected(degree, self.degrees[own] - degree)
+        return ties.get(target, 0.0) - self.network.expected(degree, self.degrees[target]) - stays
 
     def welcome(self, vertex: int, target: int, without: int | None = None) -> bool:
         """Whether it may be in that cluster, if `without` leaves it."""
@@ -90,12 +91,13 @@ class Clustering:
         small, other = sorted((left, right), key=lambda it: len(self.clusters[it]))
         return not any(self.of[foe] == other for it in self.clusters[small] for foe in self.network.foes[it])
 
-    def between(self, cluster: int) -> Counter[int]:
+    def between(self, cluster: int) -> dict[int, float]:
         """What ties a cluster to each other one."""
-        found: Counter[int] = Counter()
+        found: dict[int, float] = {}
         for vertex in sorted(self.clusters[cluster]):
-            found.update(self.ties(vertex))
-        del found[cluster]
+            for other, weight in self.ties(vertex).items():
+                found[other] = found.get(other, 0.0) + weight
+        found.pop(cluster, None)
         return found
 
     def used_with(self, cluster: int) -> list[int]:

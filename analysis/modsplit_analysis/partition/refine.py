@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Mapping
 
 from modsplit_analysis.partition.clustering import EPSILON, Clustering
@@ -51,7 +51,7 @@ def _best(state: Clustering, vertex: int) -> int | None:
 def swaps(state: Clustering) -> bool:
     """Exchanges vertices of tied clusters as long as that pays; whether anything changed."""
     changed = False
-    known: dict[int, Counter[int]] = {}
+    known: dict[int, dict[int, float]] = {}
     for left in sorted(state.clusters):
         for right in sorted(state.between(left)) if left in state.clusters else ():
             if left < right and right in state.clusters and left in state.clusters:
@@ -59,7 +59,7 @@ def swaps(state: Clustering) -> bool:
     return changed
 
 
-def _swap(state: Clustering, left: int, right: int, known: dict[int, Counter[int]]) -> bool:
+def _swap(state: Clustering, left: int, right: int, known: dict[int, dict[int, float]]) -> bool:
     """`known` has the ties of vertices, as far as they were asked for and nothing has changed them."""
     ours, theirs = _eager(state, left, right, known), _eager(state, right, left, known)
     best, pair = EPSILON, None
@@ -90,7 +90,7 @@ def _sizes_stay(state: Clustering, vertex: int, other: int) -> bool:
     return (change >= 0 or left >= state.fewest) and (change <= 0 or right >= state.fewest)
 
 
-def _eager(state: Clustering, cluster: int, target: int, known: dict[int, Counter[int]]) -> list[tuple[float, int]]:
+def _eager(state: Clustering, cluster: int, target: int, known: dict[int, dict[int, float]]) -> list[tuple[float, int]]:
     found = []
     for vertex in state.clusters[cluster]:
         ties = known.get(vertex)
@@ -132,8 +132,8 @@ def join_to(state: Clustering, count: int) -> None:
         for other, tie in ties.pop(gone).items():
             del ties[other][gone]
             if other != kept:
-                ties[kept][other] += tie
-                ties[other][kept] += tie
+                ties[kept][other] = ties[kept].get(other, 0.0) + tie
+                ties[other][kept] = ties[other].get(kept, 0.0) + tie
         ties[kept].pop(gone, None)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -69,15 +69,23 @@ def _likeness(direct: scipy.sparse.csr_array, users: numpy.ndarray, weights: Wei
 
 def _words(classes: Classes, unit: float, weights: Weights) -> dict[str, dict[int, float]]:
     """A class has one budget for all of its words, and spends it on the rare ones."""
-    size = len(classes.names)
-    carriers = Counter(word for words in classes.words for word in words)
-    most = max(weights.widest_word * size, weights.small_group)
+    budget = weights.word + weights.word_of_few / (len(classes.names) or 1) ** 2
+    found = _spent(classes.words, unit * budget, weights)
+    for word, carriers in _spent(classes.told, unit * weights.comment, weights).items():
+        known = found.setdefault(word, {})
+        for node, weight in carriers.items():
+            known[node] = known.get(node, 0.0) + weight
+    return found
+
+
+def _spent(words: Sequence[frozenset[str]], budget: float, weights: Weights) -> dict[str, dict[int, float]]:
+    carriers = Counter(word for each in words for word in each)
+    most = max(weights.widest_word * len(words), weights.small_group)
     found: dict[str, dict[int, float]] = {}
-    for node, words in enumerate(classes.words):
-        rarity = {word: math.log(size / carriers[word]) for word in sorted(words) if 1 < carriers[word] <= most}
+    for node, own in enumerate(words):
+        rarity = {word: math.log(len(words) / carriers[word]) for word in sorted(own) if 1 < carriers[word] <= most}
         length = math.sqrt(sum(value * value for value in rarity.values()))
-        budget = unit * (weights.word + weights.word_of_few / size**2)
-        for word, rare in rarity.items():
+        for word, rare in rarity.items() if length else ():
             found.setdefault(f"word {word}", {})[node] = budget * rare / length
     return found
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from modsplit_analysis.partition.classes import Track
+from modsplit_analysis.partition.comments import comment_before
 from modsplit_analysis.partition.problem import Problem
 from modsplit_analysis.partition.words import LAYERS, telling
 from modsplit_analysis.sharing import Sharing
@@ -19,9 +20,9 @@ from modsplit_refactors.plan import Pattern, RemedyChoice
 from modsplit_refactors.remedies.bridge import raw, unbridgeable_type
 from modsplit_refactors.targets.koupleless.web import path_shape
 
-EXTRACTION, INJECTION, SHARED_TYPE, PACKAGE, WORDS = 5.0, 3.0, 1.0, 0.5, 1.0
+EXTRACTION, INJECTION, SHARED_TYPE, PACKAGE, WORDS, COMMENT = 5.0, 3.0, 1.0, 0.5, 1.0, 0.25
 """Weights of the ties that a boundary may cut: as an interface made of a class costs, as a bridge, as a type in the
-facade, and less for a name."""
+facade, and less for a name or a word of a comment."""
 
 LEAST, MIN_SHARE = 3, 0.05
 """A module has at least so many classes, and this share of all."""
@@ -170,6 +171,8 @@ def _features(snapshot: Snapshot, names: tuple[str, ...], track: Track) -> tuple
     for place, name in enumerate(names) if track != "structure" else ():
         for word in told.get(name, telling(name.rpartition(".")[2])):
             found.setdefault(f"word {word}", {})[place] = WORDS
+        for word in comments_of(snapshot).get(name, frozenset()) - told.get(name, frozenset()):
+            found.setdefault(f"word {word}", {})[place] = COMMENT
         package = snapshot.graph.nodes[name].package
         if track == "all" and package.rpartition(".")[2].lower() not in LAYERS:
             found.setdefault(f"package {package}", {})[place] = PACKAGE
@@ -183,6 +186,19 @@ def _weighed(found: Mapping[str, Mapping[int, float]], count: int) -> Iterator[M
             yield {place: weight / math.sqrt(len(carriers)) for place, weight in carriers.items()}
 
 
+@once
+def comments_of(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """The words of the comment above each class, read from its source when they are first wanted."""
+    found = {}
+    for name in snapshot.main_classes:
+        source = snapshot.program.types.get(name)
+        file = snapshot.files.get(source.file.path) if source else None
+        if source and file:
+            found[name] = telling(comment_before(file, source.declaration.span.start))
+    return found
+
+
+@once
 def words_of(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The words of each class: of its name, its tables, and the paths that it answers."""
     found = {name: set(telling(name.rpartition(".")[2])) for name in snapshot.main_classes}

@@ -11,12 +11,16 @@ import pytest
 from bench.exact import optimum, value
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from modsplit_analysis.java.syntax.files import read_file
 from modsplit_analysis.partition.classes import Classes, branches, root_package
+from modsplit_analysis.partition.comments import comment_before
 from modsplit_analysis.partition.engine import partition
 from modsplit_analysis.partition.problem import REST, ContradictionError, Problem
 from modsplit_analysis.partition.propose import Wish, propose
 from modsplit_analysis.partition.spread import spread
+from modsplit_analysis.partition.ties import ties
 from modsplit_analysis.partition.words import telling
+from modsplit_analysis.text import SourceFile
 
 
 def planted(groups: int, size: int, seed: int, inside: float = 0.5, between: float = 0.04) -> Problem:
@@ -202,3 +206,32 @@ def test_what_uses_nothing_of_modules_goes_to_the_base_sooner() -> None:
     assert based()
     assert not based((3, 0))
     assert not based((3, 0), (3, 4))
+
+
+def test_a_word_that_only_comments_carry_ties_their_classes() -> None:
+    names = tuple(f"p.C{number:02}" for number in range(20))
+    uses = frozenset((left, right) for left in range(20) for right in range(20) if left != right)
+    plain = Classes(names, ("p",) * 20, tuple(frozenset({"c"}) for _ in names), uses)
+    said = replace(
+        plain, told=tuple(frozenset({"rental"} if at < 2 else {"repair"} if at < 4 else ()) for at in range(20))
+    )
+    assert "word rental" not in ties(plain, "names").features
+    assert [*ties(said, "names").features["word rental"]] == [0, 1]
+    assert "word rental" not in ties(said, "structure").features
+
+
+@pytest.mark.parametrize(
+    ("encoding", "before", "said"),
+    [
+        ("utf-8", "/** The <b>rental</b> of a {@link Bike}.\n *  @author Ann Smith\n */\n", "The rental of a Bike ."),
+        ("gb18030", "/** 订单明细 */\n", "订单明细"),
+        ("utf-8", "// one\nimport a.B;\n// of repairs\n// and bills\n", "of repairs and bills"),
+        ("utf-8", "/* a licence */\npackage p;\n", ""),
+        ("utf-8", "", ""),
+    ],
+)
+def test_the_comment_above_a_declaration(encoding: str, before: str, said: str) -> None:
+    text = f"{before}@Deprecated class C {{}}"
+    file = SourceFile("C.java", text.encode(encoding), encoding)
+    declared = read_file(file).types[0]
+    assert comment_before(file, declared.span.start) == said
