@@ -14,6 +14,7 @@ from modsplit_analysis.java.sources import Sources, sources_of
 from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring import Given, Workspace, analyse_beans
+from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS
 from modsplit_analysis.spring.beans.model import Bean
 from modsplit_analysis.spring.beans.naming import class_name
 from modsplit_analysis.spring.memory import memory_for
@@ -21,7 +22,6 @@ from modsplit_analysis.text import Place, SourceFile
 
 from modsplit_refactors.edits import apply
 from modsplit_refactors.placement.model import BASE, FACADE, SHARED
-from modsplit_refactors.targets.koupleless.generated import AUTO_CONFIGURATIONS, FACTORIES
 from modsplit_refactors.targets.koupleless.outline import Split
 from modsplit_refactors.targets.koupleless.wiring import BRIDGE
 
@@ -134,9 +134,10 @@ def _beans(snapshot: Snapshot, split: Split, workspace: Workspace, main: str) ->
 
 def _without_wiring(files: Mapping[str, SourceFile]) -> Iterator[tuple[str, SourceFile]]:
     """What a module finds: the base's wiring, which lies in the facade, says by its condition that it is not for it."""
+    wiring = f"{BRIDGE}.BaseWiring".encode()
     for path, file in files.items():
-        if not (path.endswith((FACTORIES, AUTO_CONFIGURATIONS)) and f"{BRIDGE}.BaseWiring".encode() in file.data):
-            yield path, file
+        listed = path.endswith((FACTORIES, IMPORTS)) and wiring in file.data
+        yield path, SourceFile(path, file.data.replace(wiring, b"")) if listed else file
 
 
 def _lost_or_doubled(

@@ -56,7 +56,8 @@ def read_build(
     projects = tuple(_project(effective[pom.file], store) for pom in order)
     diagnostics += [finding for project in projects if (finding := _unknown_libraries(project))]
     uses = {_directory(pom): tuple(_directory(it) for it in _used(effective[pom.file], siblings)) for pom in order}
-    return Build(projects, uses, tuple(diagnostics))
+    # Many projects miss the same thing of one parent.
+    return Build(projects, uses, tuple(dict.fromkeys(diagnostics)))
 
 
 def _listed(path: str, files: Mapping[str, SourceFile]) -> bool:

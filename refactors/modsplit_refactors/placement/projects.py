@@ -10,12 +10,14 @@ from modsplit_refactors.placement.model import BASE, FACADE, SHARED, Placed
 
 
 def shared_projects(snapshot: Snapshot, placed: Mapping[str, Placed], shareable: frozenset[str]) -> frozenset[str]:
-    """Directories of sibling projects of the application that hold nothing but types that can be shared, use only one
-    another, and that the plan leaves where they are."""
+    """Directories of sibling projects of the application that hold nothing but types that can be shared, depend on only
+    one another, and that the plan leaves where they are."""
     application = snapshot.spring.project
     homes = {name: snapshot.graph.nodes[name].project for name in placed}
     found = {each.directory for each in snapshot.build.reach(application)} - {application.directory}
     found -= {homes[name] for name in placed if name not in shareable or placed[name].placement not in (BASE, *SHARED)}
+    build, with_classes = snapshot.build, {*homes.values()}
+    reached = {each: {it.directory for it in build.reach(build.by_directory[each])} & with_classes for each in found}
     while True:
         leaving = {
             homes[name]
@@ -24,6 +26,8 @@ def shared_projects(snapshot: Snapshot, placed: Mapping[str, Placed], shareable:
             for edge in snapshot.graph.out.get(name, ())
             if edge.target in homes and homes[edge.target] not in found
         }
+        # A pom can name projects of which no class is used; what they keep may use the facade.
+        leaving |= {each for each in found if not found >= reached[each]}
         if not leaving:
             return frozenset(found)
         found -= leaving

@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 
+from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS
 from modsplit_refactors.targets.koupleless.config import fixed_keys
-from modsplit_refactors.targets.koupleless.generated import AUTO_CONFIGURATIONS, FACTORIES, registration
+from modsplit_refactors.targets.koupleless.registrations import registration
 from modsplit_refactors.targets.koupleless.stacks import stacks
+
+WIRING = "modsplit.bridge.BaseWiring"
 
 
 def test_older_versions_look_into_spring_factories() -> None:
     stack = stacks()[0]
     expected = "org.springframework.boot.autoconfigure.EnableAutoConfiguration=modsplit.bridge.BaseWiring\n"
-    assert registration(replace(stack, boot="2.6.15")) == {FACTORIES: expected}
+    assert registration(replace(stack, boot="2.6.15"), [WIRING]) == {FACTORIES: expected}
     for boot in ("2.7.18", "2.10.0", "3.2.12"):
-        assert registration(replace(stack, boot=boot)) == {AUTO_CONFIGURATIONS: "modsplit.bridge.BaseWiring\n"}
+        assert registration(replace(stack, boot=boot), [WIRING]) == {IMPORTS: f"{WIRING}\n"}
 
 
 def test_scripts_run_in_the_base_only_whatever_the_key_is_called() -> None:

@@ -8,12 +8,13 @@ from modsplit_analysis.spring.annotations.known import AUTO_CONFIGURATION, BOOT,
 from modsplit_analysis.spring.annotations.marks import find
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.config.properties import read_properties
+from modsplit_analysis.spring.resources.class_path import Resource
 from modsplit_analysis.text import SourceFile
 
 Reader = Callable[[SourceFile], Iterator[str]]
 
-_FACTORIES = "META-INF/spring.factories"
-_IMPORTS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"
+FACTORIES = "META-INF/spring.factories"
+IMPORTS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"
 _METADATA = "META-INF/spring-autoconfigure-metadata.properties"
 _ON_CLASS = ".ConditionalOnClass="
 _P = f"{BOOT}.autoconfigure"
@@ -23,12 +24,21 @@ _SIDES = {"before": f"{_P}.AutoConfigureBefore", "after": f"{_P}.AutoConfigureAf
 
 def registered(context: Context) -> Iterator[str]:
     """The names that the projects of the workspace and the jars of the class path register."""
-    for listing, read in _listings(context):
-        for path, resource in sorted(context.resources.by_path.items()):
-            if resource.name == listing and path in context.files:
-                yield from read(context.files[path])
+    version = context.project.boot_version
+    yield from (name for _, name in own_listings(context.resources.by_path, context.files, version))
+    for listing, read in _listings(version):
         for data in context.library_resources(listing):
             yield from read(SourceFile(listing, data))
+
+
+def own_listings(
+    resources: Mapping[str, Resource], files: Mapping[str, SourceFile], version: tuple[int, ...]
+) -> Iterator[tuple[str, str]]:
+    """What files of the workspace register, each name with the path of the file, for a version of Spring Boot."""
+    for listing, read in _listings(version):
+        for path, resource in sorted(resources.items()):
+            if resource.name == listing and path in files:
+                yield from ((path, name) for name in read(files[path]))
 
 
 def ruled_out(context: Context) -> set[str]:
@@ -45,13 +55,12 @@ def ruled_out(context: Context) -> set[str]:
     return found
 
 
-def _listings(context: Context) -> Iterator[tuple[str, Reader]]:
+def _listings(version: tuple[int, ...]) -> Iterator[tuple[str, Reader]]:
     """The files that the application's Spring Boot looks into: the old one until 2.7, the new one since."""
-    version = context.project.boot_version
     if not version or version < (3,):
-        yield _FACTORIES, _from_factories
+        yield FACTORIES, _from_factories
     if not version or version >= (2, 7):
-        yield _IMPORTS, _from_imports
+        yield IMPORTS, _from_imports
 
 
 def _from_factories(file: SourceFile) -> Iterator[str]:

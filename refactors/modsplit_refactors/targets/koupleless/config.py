@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from modsplit_analysis.spring.config.entries import Document, Entry, relaxed
@@ -57,10 +57,13 @@ def fixed_keys(
     return tuple(keys)
 
 
-def module_files(files: Sequence[ConfigFile], fixed: Sequence[Fixed], reads: Callable[[str], bool]) -> dict[str, bytes]:
-    """`application*.properties` by name; `reads` says of a key that no library knows whether the module reads it."""
+def module_files(
+    files: Sequence[ConfigFile], fixed: Sequence[Fixed], reads: Callable[[str], bool], named: Container[str]
+) -> dict[str, bytes]:
+    """`application*.properties` by name; `reads` says of a key that no library knows whether the module reads it, and
+    `named` are the keys, in their relaxed form, that its classes name."""
     settled = {relaxed(each.key) for each in fixed}
-    wanted = _wanted(files, reads) - settled
+    wanted = _wanted(files, reads, named) - settled
     found: dict[str, bytes] = {}
     for (base, profile), group in _by_name(files).items():
         documents = [document for file in group for document in file.documents]
@@ -80,7 +83,7 @@ def _by_name(files: Iterable[ConfigFile]) -> Mapping[tuple[str, str], list[Confi
     return grouped
 
 
-def _wanted(files: Iterable[ConfigFile], reads: Callable[[str], bool]) -> set[str]:
+def _wanted(files: Iterable[ConfigFile], reads: Callable[[str], bool], named: Container[str]) -> set[str]:
     """The keys that go along, and those that their placeholders name."""
     entries: dict[str, list[Entry]] = {}
     for file in files:
@@ -88,7 +91,7 @@ def _wanted(files: Iterable[ConfigFile], reads: Callable[[str], bool]) -> set[st
             for entry in document.entries:
                 entries.setdefault(relaxed(entry.key), []).append(entry)
     wanted: set[str] = set()
-    waiting = [key for key, found in entries.items() if goes_along(found[0].key, reads)]
+    waiting = [key for key, found in entries.items() if goes_along(found[0].key, reads, named)]
     while waiting:
         key = waiting.pop()
         if key in entries and key not in wanted:
@@ -97,12 +100,12 @@ def _wanted(files: Iterable[ConfigFile], reads: Callable[[str], bool]) -> set[st
     return wanted
 
 
-def goes_along(key: str, reads: Callable[[str], bool]) -> bool:
+def goes_along(key: str, reads: Callable[[str], bool], named: Container[str]) -> bool:
     """Whether a module's context needs a key: its auto-configuration or its classes read it, or it chooses profiles."""
     row = known_keys(key)
     if row is None or relaxed(key).startswith("spring.profiles."):
         return row is not None or reads(key)
-    return row.reach == "context"
+    return row.reach == "context" or (row.reach == "base" and relaxed(key) in named)
 
 
 def _text(documents: Sequence[Document], wanted: set[str], fixed: Sequence[Fixed]) -> bytes:

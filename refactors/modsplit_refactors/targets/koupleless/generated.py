@@ -11,7 +11,7 @@ from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.config.entries import relaxed
 
-from modsplit_refactors.placement.model import BASE, FACADE, SHARED, TESTS, Placements
+from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, TESTS, Placements
 from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.remedies.companion import reduced
 from modsplit_refactors.remedies.event_bridge import bridged_events
@@ -26,6 +26,7 @@ from modsplit_refactors.targets.koupleless.outline import ModuleOutline
 from modsplit_refactors.targets.koupleless.pom import Pom, frame, monolith_dependencies, read_pom
 from modsplit_refactors.targets.koupleless.pom_edits import own
 from modsplit_refactors.targets.koupleless.poms import ModuleBuild, Shared, facade_pom, module_pom, root_pom, tests_pom
+from modsplit_refactors.targets.koupleless.registrations import registration
 from modsplit_refactors.targets.koupleless.slices import Slice
 from modsplit_refactors.targets.koupleless.stacks import Stack
 from modsplit_refactors.targets.koupleless.wiring import (
@@ -39,10 +40,8 @@ from modsplit_refactors.targets.koupleless.wiring import (
 from modsplit_refactors.templating import ascii_only
 
 JAVA, RESOURCES = "src/main/java", "src/main/resources"
-AUTO_CONFIGURATIONS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"
 DATA_BEANS = (("dataSource",), ("transactionManager",))
 """As Spring Boot names them where the application has none of its own."""
-FACTORIES = "META-INF/spring.factories"
 FILTERED = re.compile(rb"@[\w.\-]+@")
 
 
@@ -60,6 +59,7 @@ class Target:
     mounts: tuple[Mount, ...]
     flat_tests: bool
     slices: tuple[Slice, ...]
+    registered: Mapping[str, tuple[str, ...]]
 
     @property
     def directories(self) -> tuple[str, ...]:
@@ -82,6 +82,7 @@ def generated_files(target: Target) -> dict[str, bytes]:
         mains[f"{module.directory}/{JAVA}/{module.main.replace('.', '/')}.java"] = module_main(wiring, found)
         for name, data in _configuration(target, module.name, found).items():
             files[f"{module.directory}/{RESOURCES}/{name}"] = data
+        files |= _registered(target, module.directory, target.registered.get(module.name, ()))
     return {**files, **mains, **_runtime(target, found, mains.values())}
 
 
@@ -158,15 +159,13 @@ def _runtime(target: Target, found: Features, mains: Iterable[bytes]) -> dict[st
     return {
         **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found, (base, *mains)).items()},
         f"{directory}/BaseWiring.java": base,
-        **{f"{facade}/{RESOURCES}/{name}": text.encode() for name, text in registration(target.stack).items()},
+        **_registered(target, facade, (f"{BRIDGE}.BaseWiring", *target.registered.get(REPLICATED, ()))),
     }
 
 
-def registration(stack: Stack) -> dict[str, str]:
-    """The file that makes the base's wiring an auto-configuration, where this Spring Boot looks for it."""
-    if stack.since < (2, 7):
-        return {FACTORIES: f"org.springframework.boot.autoconfigure.EnableAutoConfiguration={BRIDGE}.BaseWiring\n"}
-    return {AUTO_CONFIGURATIONS: f"{BRIDGE}.BaseWiring\n"}
+def _registered(target: Target, directory: str, names: Iterable[str]) -> dict[str, bytes]:
+    files = registration(target.stack, names).items()
+    return {f"{directory}/{RESOURCES}/{name}": text.encode() for name, text in files}
 
 
 def _companions(target: Target) -> dict[str, bytes]:
@@ -192,7 +191,8 @@ def _configuration(target: Target, module: str, found: Features) -> Mapping[str,
     spring = snapshot.spring
     ddl = ddl_auto(spring.environment, _artifacts(snapshot))
     fixed = fixed_keys(module, ddl, found.data, found.jpa, _artifacts(snapshot), boot)
-    here = {relaxed(use.key) for use in spring.keys if module in placements.contexts_of(top_level(use.source))}
+    uses = [use for use in spring.keys if module in placements.contexts_of(top_level(use.source))]
+    here, named = {relaxed(use.key) for use in uses}, {relaxed(use.key) for use in uses if use.kind != "prefix"}
     elsewhere = {relaxed(use.key) for use in spring.keys} - here
 
     def reads(key: str) -> bool:
@@ -201,7 +201,7 @@ def _configuration(target: Target, module: str, found: Features) -> Mapping[str,
         return used or not any(name == each or name.startswith((f"{each}.", f"{each}[")) for each in elsewhere)
 
     filled = {f"@{name}@".encode(): value for name, value in _of_profiles(target).items()}
-    files = module_files(spring.configuration, fixed, reads)
+    files = module_files(spring.configuration, fixed, reads, named)
     return {name: FILTERED.sub(lambda it: filled.get(it.group(), it.group()), text) for name, text in files.items()}
 
 

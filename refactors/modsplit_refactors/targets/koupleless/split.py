@@ -27,6 +27,7 @@ from modsplit_refactors.targets.koupleless.layout import Layout, layout_of, layo
 from modsplit_refactors.targets.koupleless.moves import file_moves, tied_files
 from modsplit_refactors.targets.koupleless.outline import ModuleOutline, Split
 from modsplit_refactors.targets.koupleless.pom_edits import pom_edits
+from modsplit_refactors.targets.koupleless.registrations import registrations
 from modsplit_refactors.targets.koupleless.slices import slices
 from modsplit_refactors.targets.koupleless.stacks import Stack, stack_for, unfit_spring, why_none
 from modsplit_refactors.targets.koupleless.web import context_path, mounts, path_problems, web_problems
@@ -149,6 +150,7 @@ def _split(
     )
     flat = any(each.placement == TESTS for placed in placements.tests.values() for each in placed)
     parts = slices(snapshot, placements, layout)
+    registered = registrations(snapshot, placements)
     target = Target(
         snapshot=snapshot,
         placements=placements,
@@ -160,11 +162,14 @@ def _split(
         mounts=mounts(snapshot, placements, {module.name: module.context_path for module in outlines}),
         flat_tests=flat,
         slices=parts,
+        registered=registered.by_placement,
     )
     moves, creates = file_moves(snapshot, placements, layout), generated_files(target)
     edits = pom_edits(snapshot, placements, layout, stack, target.directories, flat, parts)
     told = (*left_to_libraries(snapshot, placements), *left_alone(snapshot, placements))
-    change = Change({**creates, **moves.copies}, {**edits, **moves.edits}, moves.moves, diagnostics=told)
+    change = Change(
+        {**creates, **moves.copies}, {**edits, **moves.edits, **registered.edits}, moves.moves, diagnostics=told
+    )
     complete = tuple(replace(module, resources=(*module.resources, *_made(module, creates))) for module in outlines)
     return Split(change, placements, found, layout, complete, target.bridges, target.mounts)
 

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestTemplate;
+import tone.ToneConfiguration.Tone;
 
 @RestController
 public class TextController {
@@ -28,10 +29,11 @@ public class TextController {
   private final RestTemplate client;
   private final Tools tools;
   private final Map<String, Shelves> shelves;
+  private final Tone tone;
 
   public TextController(
       MessageSource messages, TextSettings settings, Phrases phrases, Clock clock, RestTemplate client, Tools tools,
-      Map<String, Shelves> shelves) {
+      Map<String, Shelves> shelves, Tone tone) {
     this.messages = messages;
     this.settings = settings;
     this.phrases = phrases;
@@ -39,6 +41,12 @@ public class TextController {
     this.client = client;
     this.tools = tools;
     this.shelves = shelves;
+    this.tone = tone;
+  }
+
+  @GetMapping("/text/tone")
+  public String tone() {
+    return tone.name();
   }
 
   @GetMapping("/text/hello")
