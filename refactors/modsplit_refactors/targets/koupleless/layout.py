@@ -112,7 +112,10 @@ def layout_problems(layout: Layout, plan: Plan, snapshot: Snapshot) -> Iterator[
             )
             yield Diagnostic("layout", "error", module.place, said)
     if layout.reactor and aggregator(layout) is None:
-        message = "no other project lists this one as its module, so the new projects would not be built with it"
+        message = (
+            "no other project lists this one as its module, so the new projects would not be built with it: "
+            f"split {layout.application.directory} as a workspace of its own"
+        )
         yield Diagnostic("layout", "error", Place(layout.application.file, 1), message)
 
 
