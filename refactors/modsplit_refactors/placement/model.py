@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.text import Place
@@ -62,7 +63,14 @@ class Placements:
 
     def holding(self, part: str) -> tuple[str, ...]:
         """The classes for which a plan names this part."""
-        return tuple(name for name in sorted(self.classes) if self.stated(name) == part)
+        return tuple(self._held.get(part, ()))
+
+    @cached_property
+    def _held(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.classes):
+            found.setdefault(self.stated(name), []).append(name)
+        return found
 
     def contexts_of(self, name: str) -> tuple[str, ...]:
         """The contexts that a class acts in: its own, or all of them for what every context has for itself."""

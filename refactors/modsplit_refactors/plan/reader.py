@@ -37,8 +37,10 @@ def plan_schema() -> Mapping[str, Any]:
     return schema
 
 
+@lru_cache(maxsize=2)
 def read_plan(file: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
-    """The plan, or None with the reasons; a plan that is read can still not fit the application."""
+    """The plan, or None with the reasons; a plan that is read can still not fit the application.
+    The last ones are kept, since an editor asks more than once."""
     if len(file.data) > MAX_BYTES:
         return None, (_error(Place(file.path, 1), "the plan is larger than 4 MB"),)
     try:
