@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -26,6 +27,8 @@ DEEPEST = 16
 """A plan nests five levels; the parser needs time without end for thousands."""
 KEYWORDS = ("base", "facade", "replicated", "tests")
 BUILT = "target"
+DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names that Windows keeps for its devices."""
 TEXT_END = r"\Z"
 
 
@@ -180,9 +183,15 @@ def _name_problems(document: Any, path: str) -> Iterator[Diagnostic]:
             yield _error(place, f"a module cannot be called `{name}`: the split has a project of that name")
         elif name == BUILT:
             yield _error(place, f"a module cannot be called `{name}`: Maven empties the directory of that name")
+        elif DEVICE.fullmatch(name):
+            yield _error(place, f"a module cannot be called `{name}`: Windows has no directory of that name")
         if name in seen:
             yield Diagnostic("plan", "error", place, f"module `{name}` is there twice", (seen[name],))
         seen.setdefault(name, place)
+    for index, choice in enumerate(document.get("remedies") or []):
+        if choice["remedy"] == "allow" and not str(choice.get("reason", "")).strip():
+            place = _place(document, ["remedies", index], path)
+            yield _error(place, "`allow` needs a reason: say why the crossing is right as it is")
     for index, pin in enumerate(document.get("pins") or []):
         placement = str(pin).partition("=")[2]
         if placement not in (*seen, "base", "facade", "replicated"):

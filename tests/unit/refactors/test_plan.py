@@ -69,6 +69,8 @@ def test_a_whole_plan() -> None:
         (("name: bill", 'name: "bill\\n"'), 12, "'bill\\n' is not a lower-case Maven name"),
         (("context_path: /order", 'context_path: "/order\\n"'), 8, "is not well formed: ^/[A-Za-z0-9_-]+$"),
         (("name: bill", "name: target"), 12, "Maven empties the directory of that name"),
+        (("name: bill", "name: nul"), 12, "Windows has no directory of that name"),
+        (("remedy: bridge, reason: one call", "remedy: allow, reason: ' '"), 18, "`allow` needs a reason"),
         (("name: bill", "name: order"), 12, "module `order` is there twice"),
         (("name: bill", "name: facade"), 12, "a module cannot be called `facade`"),
         (("mapper/order/*.xml", "../../etc/passwd"), 11, "is not a path below a resource root"),

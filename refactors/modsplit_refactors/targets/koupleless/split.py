@@ -12,6 +12,7 @@ from modsplit_analysis.text import Place
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.crossings import crossings
 from modsplit_refactors.edits import Change
+from modsplit_refactors.foreign import foreign_sources
 from modsplit_refactors.placement.model import TESTS, Placements
 from modsplit_refactors.placement.place import Placing, place
 from modsplit_refactors.placement.resources import settings_problems
@@ -101,6 +102,7 @@ def _problems(
         yield from placements.diagnostics
         return
     yield from layout_problems(layout, plan, snapshot)
+    yield from foreign_sources(snapshot)
     yield from tied_files(snapshot, placements)
     yield from holder_problems(snapshot, placements)
     yield from web_problems(snapshot, placements)
