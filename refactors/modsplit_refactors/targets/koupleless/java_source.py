@@ -40,7 +40,8 @@ class Imports:
 
     def sorted(self, package: str = "") -> list[str]:
         """The import declarations needed in a package."""
-        return sorted(name for name in self.taken.values() if name.rpartition(".")[0] not in ("", "java.lang", package))
+        single = (name for name in self.taken.values() if name.rpartition(".")[0] not in ("", "java.lang", package))
+        return sorted((*single, *self.others))
 
 
 def identifier(text: str) -> str:

@@ -35,7 +35,7 @@ def main_of_module(
         package=main.file.package,
         name=layout.main_class(main.file.package, module).rpartition(".")[2],
         annotations=texts,
-        imports=tuple(_needed(main.file, " ".join(texts))),
+        imports=tuple(_needed(snapshot, placements, main.file, " ".join(texts))),
         bridges=tuple(bridge_bean(snapshot, placements, each) for each in own if not each.as_it_is),
         handed=tuple(each.bean for each in own if each.as_it_is and not each.shared),
         shared=tuple(each.bean for each in own if each.shared),
@@ -79,10 +79,17 @@ def _holds(snapshot: Snapshot, placements: Placements, main: SourceClass, annota
     return all(placements.of(name) in (module, *SHARED) and name not in placements.companions for name in named)
 
 
-def _needed(facts: FileFacts, text: str) -> Iterator[str]:
+def _needed(snapshot: Snapshot, placements: Placements, facts: FileFacts, text: str) -> Iterator[str]:
+    """The imports for a text of a file; those of own packages, which a module may not have, class by class."""
+    words = dict.fromkeys(re.findall(r"\w+", text))
+    packages = {it.file.package for it in snapshot.program.types.values()}
     for each in facts.imports:
-        simple = each.name.rpartition(".")[2]
-        if each.on_demand or re.search(rf"\b{re.escape(simple)}\b", text):
+        if not each.on_demand:
+            if each.name.rpartition(".")[2] in words:
+                yield _written(each)
+        elif each.name in packages:
+            yield from (name for word in words if (name := f"{each.name}.{word}") in snapshot.program.types)
+        elif each.name not in snapshot.program.types or placements.of(top_level(each.name)) in SHARED:
             yield _written(each)
 
 
