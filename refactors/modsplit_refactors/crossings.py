@@ -13,7 +13,7 @@ from modsplit_analysis.spring.data.transactions import Spanned
 
 from modsplit_refactors.crossing import COSTS, KINDS, Crossing
 from modsplit_refactors.hidden import hidden_uses
-from modsplit_refactors.named import named_classes, queried_entities
+from modsplit_refactors.named import converting, named_classes, queried_entities
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placements, visible
 from modsplit_refactors.plan import RemedyChoice
 from modsplit_refactors.remedies.allow import allowed
@@ -160,6 +160,7 @@ def _named(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
     classes = [edge for edges in named_classes(snapshot).values() for edge in edges]
     for kind, edges, why in (
         ("configuration", classes, "named in a string"),
+        ("configuration", converting(snapshot), "what converts a column here"),
         ("entity-relation", queried_entities(snapshot), "queried here, and part of another persistence unit"),
     ):
         for edge in edges:

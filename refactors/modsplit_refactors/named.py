@@ -1,4 +1,5 @@
-"""What classes name in strings, where no compiler sees it: other classes, beans in expressions, entities in queries."""
+"""What classes use without naming it in code: by strings (classes, beans in expressions, entities in queries), and
+converters of what entities keep."""
 
 from __future__ import annotations
 
@@ -31,6 +32,8 @@ _WORD = re.compile(r"(?<![\w.:])[^\W\d][\w$]*")
 
 _QUERY = "org.springframework.data.jpa.repository.Query"
 _NAMED_QUERIES = ("jakarta.persistence.NamedQuery", "javax.persistence.NamedQuery")
+_CONVERTERS = ("jakarta.persistence.Converter", "javax.persistence.Converter")
+_CONVERT = ("jakarta.persistence.AttributeConverter", "javax.persistence.AttributeConverter")
 _ENTITIES = ("jakarta.persistence.Entity", "javax.persistence.Entity")
 
 
@@ -83,6 +86,30 @@ def queried_entities(snapshot: Snapshot) -> tuple[Edge, ...]:
         for name in _WORD.findall(_QUOTED.sub("''", text)):
             if name in entities and top_level(entities[name]) != source:
                 found[_edge(source, top_level(entities[name]), place)] = None
+    return tuple(found)
+
+
+@once
+def converting(snapshot: Snapshot) -> tuple[Edge, ...]:
+    """The converters that entities have without naming them (`@Converter(autoApply = true)`), by the entities."""
+    converters: dict[str, SourceClass] = {}
+    for name in snapshot.main_classes:
+        source = snapshot.program.types.get(name)
+        if source is None or "autoApply" not in snapshot.files[source.file.path].text:
+            continue
+        stated = find(marks_on(source, source.declaration.annotations), *_CONVERTERS)
+        if stated and stated.flag("autoApply", False):
+            seen = [snapshot.program.as_super(source.this, it) for it in _CONVERT]
+            converters.update({str(it.args[0]): source for it in seen if it and it.args})
+    found: dict[Edge, None] = {}
+    for entity in snapshot.spring.data.entities if converters else ():
+        for name in (entity.source, *entity.above):
+            kept = snapshot.program.types.get(name)
+            for field in kept.fields.values() if kept else ():
+                used = converters.get(str(field.type))
+                if kept and used and field.facts and used.name != top_level(name):
+                    place = kept.file.place(field.facts.name_span.start)
+                    found[_edge(top_level(name), used.name, place)] = None
     return tuple(found)
 
 

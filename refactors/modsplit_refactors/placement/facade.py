@@ -2,7 +2,8 @@
 
 Before: `Money`, `OrderDto`, an interface or an exception is used by classes of several modules.
 After: its file, unchanged, lies in the facade's project with everything that it uses; base and modules load it once.
-So does a class that only a string names (`Class.forName("shop.Tax")`, `select new shop.Row(o.id) from Order o`).
+So does a class that only a string names (`Class.forName("shop.Tax")`, `select new shop.Row(o.id) from Order o`), and a
+converter of entities that applies by itself.
 Does not apply to types that lead, by whatever they use, to a bean, an entity or the main class: these live in one
 context, and the split is refused with the way that leads there.
 """

@@ -10,7 +10,7 @@ from modsplit_analysis.sharing import Sharing, sharing, sharing_of
 from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.extraction import Extraction
-from modsplit_refactors.named import named_classes
+from modsplit_refactors.named import converting, named_classes
 from modsplit_refactors.placement.anchors import anchors
 from modsplit_refactors.placement.companions import companions
 from modsplit_refactors.placement.explicit import explicit_placements
@@ -45,7 +45,8 @@ def _split_in_two(placed: Placed, found: Extraction | None) -> Placed:
 
 def _named(snapshot: Snapshot, shared: Sharing, extracted: Container[str]) -> Iterator[Edge]:
     """The types that strings name: of a class, no interface can take the name."""
-    for edge in (*(it for edges in named_classes(snapshot).values() for it in edges), *asked_types(snapshot, shared)):
+    classes = (it for edges in named_classes(snapshot).values() for it in edges)
+    for edge in (*classes, *converting(snapshot), *asked_types(snapshot, shared)):
         if edge.target not in extracted:
             yield edge
 
