@@ -65,10 +65,11 @@ def named_classes(snapshot: Snapshot) -> Mapping[str, tuple[Edge, ...]]:
 
 @once
 def named_beans(snapshot: Snapshot) -> tuple[NamedBean, ...]:
-    """The beans that expressions name: `#{stock.left}` and `@stock.left()`."""
+    """The beans that expressions name: `#{stock.left}` and `@stock.left()`. In a mapper, both are something else."""
+    mappers = {top_level(bean.declared_in) for bean in snapshot.beans if bean.origin == "mybatis"}
     names = {name: bean.name for bean in snapshot.beans for name in (*bean.aliases, bean.name)}
     found: dict[NamedBean, None] = {}
-    for literal in _literals(snapshot):
+    for literal in (it for it in _literals(snapshot) if it.source not in mappers):
         inside = " ".join(_QUOTED.sub("''", each) for each in _EXPRESSION.findall(literal.text))
         references = _REFERENCE.findall(_QUOTED.sub("''", literal.text)) if "@" in literal.text else ()
         for name, member in (*_ROOT.findall(inside), *references):
