@@ -15,6 +15,7 @@ from modsplit_lsp.service.code import Code, open_tree, read_code
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.workspace.disk import Tree
+from modsplit_lsp.workspace.processes import without_collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def analyse_one(code: Code, started: Started, progress: Progress = silent) -> An
     if not build.projects:
         raise UnusableInputError([each for each in build.diagnostics if each.severity == "error"] or build.diagnostics)
     progress("reading Spring", 0.9)
-    return _application(_spring_workspace(code), Given(started.profiles, started.properties), started.main)
+    with without_collector(lasting=code.linked is None):
+        return _application(_spring_workspace(code), Given(started.profiles, started.properties), started.main)
 
 
 def _application(workspace: SpringWorkspace, given: Given, main: str) -> Analysed:
