@@ -27,6 +27,7 @@ from modsplit_analysis.spring.beans.model import Condition, together
 from modsplit_analysis.spring.beans.naming import imported_name, scanned_name, short_name
 from modsplit_analysis.spring.beans.scanning import Found, leaves_out_automatic, scan, scan_packages, scan_plainly
 from modsplit_analysis.spring.beans.selectors import selected
+from modsplit_analysis.spring.beans.stated_filters import Filter, problems, stated_filters
 from modsplit_analysis.spring.beans.xml_files import XmlFile, read_xml_files
 from modsplit_analysis.text import Place
 
@@ -170,7 +171,14 @@ class Configurations:
         for mark in self._stated_scans(marks):
             self.scanned |= dict.fromkeys(scan_packages(self.context, mark, info))
             left_out = self._registered if leaves_out_automatic(mark, marks) else ()
+            if not mark.library:
+                self._check((*stated_filters(mark, "includeFilters"), *stated_filters(mark, "excludeFilters")))
             self._found(scan(self.context, mark, info, left_out), conditions)
+
+    def _check(self, filters: Iterable[Filter]) -> None:
+        """Tells what is wrong with the filters of a scan, once where it is met several times."""
+        found = (it for stated in filters for it in problems(self.context, stated))
+        self.diagnostics += [it for it in found if it not in self.diagnostics]
 
     def _stated_scans(self, marks: Marks) -> list[Mark]:
         """The scans that count: those on the class itself hide those that its other annotations carry.
@@ -202,6 +210,7 @@ class Configurations:
                     self.xml.append(replace(file, conditions=conditions, by=(mark.owner, mark.place)))
                     for stated in file.scans:
                         self.scanned |= dict.fromkeys(stated.packages)
+                        self._check((*stated.includes, *stated.excludes))
                         self._found(scan_plainly(self.context, stated, mark.place), conditions)
 
     def _imports(self, marks: Marks, conditions: tuple[Condition, ...]) -> None:

@@ -12,9 +12,10 @@ from modsplit_analysis.spring.annotations.known import BOOT_APPLICATION, COMPONE
 from modsplit_analysis.spring.annotations.marks import Mark, has, marks_on
 from modsplit_analysis.spring.beans.conditions import any_of
 from modsplit_analysis.spring.beans.context import Context
-from modsplit_analysis.spring.beans.filters import UNSEEN, Accepts, by_code
+from modsplit_analysis.spring.beans.filters import Accepts
 from modsplit_analysis.spring.beans.model import Condition
 from modsplit_analysis.spring.beans.naming import NAMED
+from modsplit_analysis.spring.beans.stated_filters import Filter, accepting, stated_filters
 from modsplit_analysis.text import Place
 
 _FILTER = ".AutoConfigurationExcludeFilter"
@@ -32,8 +33,8 @@ def scan_packages(context: Context, mark: Mark, info: ClassInfo) -> tuple[str, .
 
 def scan(context: Context, mark: Mark, info: ClassInfo, automatic: Collection[str]) -> Iterator[Found]:
     """The components that a scan finds; neither the class which asks for it nor `automatic` ones are found."""
-    includes = [it for part in mark.marks("includeFilters") for it in _filters(context, part)]
-    excludes = [it for part in mark.marks("excludeFilters") for it in _filters(context, part)]
+    includes = [it for stated in stated_filters(mark, "includeFilters") for it in accepting(context, stated)]
+    excludes = [it for stated in stated_filters(mark, "excludeFilters") for it in accepting(context, stated)]
     defaults = mark.flag("useDefaultFilters", True)
     for candidate in _candidates(context, scan_packages(context, mark, info), automatic):
         if candidate is not info:
@@ -67,18 +68,18 @@ def leaves_out_automatic(mark: Mark, marks: tuple[Mark, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PlainScan:
-    """A scan that no annotation states: its packages, and its filters as kinds with what each asks for."""
+    """A scan that no annotation states: its packages and its filters."""
 
     packages: tuple[str, ...]
     defaults: bool = True
-    includes: tuple[tuple[str, str], ...] = ()
-    excludes: tuple[tuple[str, str], ...] = ()
+    includes: tuple[Filter, ...] = ()
+    excludes: tuple[Filter, ...] = ()
 
 
 def scan_plainly(context: Context, scan: PlainScan, place: Place) -> Iterator[Found]:
     """The components that such a scan finds."""
-    includes = [it for kind, asked in scan.includes for it in _filter(context, kind, (asked,))]
-    excludes = [it for kind, asked in scan.excludes for it in _filter(context, kind, (asked,))]
+    includes = [it for stated in scan.includes for it in accepting(context, stated)]
+    excludes = [it for stated in scan.excludes for it in accepting(context, stated)]
     for candidate in _candidates(context, scan.packages, ()):
         yield from _filtered(context, candidate, scan.defaults, includes, excludes, place)
 
@@ -101,41 +102,3 @@ def is_independent(source: SourceClass) -> bool:
     if "abstract" not in source.declaration.modifiers:
         return True
     return any(has(marks_on(source, it.annotations), f"{FACTORY}.Lookup") for it in source.declaration.methods)
-
-
-def _filters(context: Context, mark: Mark) -> Iterator[Accepts]:
-    kind = next(iter(mark.constants("type")), "ANNOTATION")
-    classes = kind in ("ANNOTATION", "ASSIGNABLE_TYPE", "CUSTOM")
-    return _filter(context, kind, mark.classes("value", "classes") if classes else mark.strings("pattern"))
-
-
-def _filter(context: Context, kind: str, asked: tuple[str, ...]) -> Iterator[Accepts]:
-    """Filters of a kind: by annotations, classes above, patterns, or code."""
-    if kind == "ANNOTATION":
-        seen = [it for it in asked if not it.startswith(UNSEEN)]
-        yield lambda candidate: has(context.marks(candidate), *seen)
-    elif kind == "ASSIGNABLE_TYPE":
-        yield lambda candidate: context.is_a(candidate.name, *asked)
-    elif kind == "REGEX":
-        patterns = [re.compile(pattern) for pattern in asked if _is_pattern(pattern)]
-        yield lambda candidate: any(pattern.fullmatch(candidate.name) for pattern in patterns)
-    elif kind == "ASPECTJ":
-        within = [_aspectj(pattern) for pattern in asked]
-        yield lambda candidate: any(pattern.fullmatch(candidate.name) for pattern in within)
-    elif kind == "CUSTOM":
-        yield from (by_code(context, name) for name in asked)
-
-
-def _is_pattern(text: str) -> bool:
-    try:
-        re.compile(text)
-    except re.error:
-        return False
-    return True
-
-
-def _aspectj(pattern: str) -> re.Pattern[str]:
-    """A type pattern such as `com.acme..*Service+`, without its operators."""
-    parts = re.split(r"(\.\.|\*)", pattern.strip().rstrip("+"))
-    spelled = {"..": r"\.(?:.*\.)?", "*": r"[^.]*"}
-    return re.compile("".join(spelled.get(part, re.escape(part)) for part in parts))

@@ -14,6 +14,7 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.beans.model import Condition
 from modsplit_analysis.spring.beans.scanning import PlainScan
+from modsplit_analysis.spring.beans.stated_filters import Filter
 from modsplit_analysis.spring.config.profiles import accepts
 from modsplit_analysis.text import Place
 from modsplit_analysis.xml import Element
@@ -69,7 +70,7 @@ def read_xml_files(context: Context, location: str, diagnostics: list[Diagnostic
         XmlFile(
             path,
             tuple(it for part in parts for it in _beans(context, part, path, named)),
-            tuple(_scan(context, it) for part in parts for it in xml.children(part, "component-scan")),
+            tuple(_scan(context, path, it) for part in parts for it in xml.children(part, "component-scan")),
         )
         for path, parts in found.items()
     ]
@@ -96,11 +97,11 @@ def _active(context: Context, root: Element) -> Iterator[Element]:
 _KINDS = {"annotation": "ANNOTATION", "assignable": "ASSIGNABLE_TYPE", "regex": "REGEX", "aspectj": "ASPECTJ"}
 
 
-def _scan(context: Context, element: Element) -> PlainScan:
+def _scan(context: Context, path: str, element: Element) -> PlainScan:
     stated = context.resolve(element.get("base-package", ""))
     filters = {
         name: tuple(
-            (_KINDS.get(it.get("type", ""), ""), it.get("expression", ""))
+            Filter(_KINDS.get(it.get("type", ""), ""), (it.get("expression", ""),), Place(path, xml.line(it)))
             for it in xml.children(element, f"{name}-filter")
         )
         for name in ("include", "exclude")
