@@ -60,7 +60,7 @@ def _read(project: Project, files: Mapping[str, SourceFile], stated: str) -> Map
     if file is None:
         return {}
     try:
-        found = json.loads(file.text) if file.path.endswith(".json") else YAML(typ="safe").load(file.text)
+        found = json.loads(file.text) if file.path.endswith(".json") else YAML(typ="safe", pure=True).load(file.text)
     except (YAMLError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

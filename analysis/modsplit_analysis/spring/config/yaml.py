@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -16,6 +17,10 @@ from modsplit_analysis.text import Place, SourceFile
 MOST_ENTRIES = 20_000
 """Entries beyond which a file is refused: aliases can make a short file endless."""
 
+_DEEPEST = 200
+"""Levels up to which the parser in C is taken: beyond thousands its stack ends, and the process with it."""
+
+_DEEP = re.compile(rf"^[ ?:-]{{{_DEEPEST}}}", re.MULTILINE)
 _FILTERED = re.compile(r"@[\w.\-]+@")
 _COMMENT = re.compile(r"[ \t]*#.*")
 _SPELLED = {"true": ("yes", "on"), "false": ("no", "off")}
@@ -48,7 +53,20 @@ def read_yaml(file: SourceFile) -> tuple[Document, ...] | Diagnostic:
 def _compose(text: str) -> list[Node]:
     """The documents' nodes; `@name@`, which the build replaces, is no YAML and stands for a name of its length."""
     filtered = _FILTERED.sub(lambda match: f"_{match.group()[1:-1]}_", text)
-    return [node for node in YAML(typ="safe", pure=True).compose_all(filtered) if node is not None]
+    if _is_plain(filtered):
+        with suppress(YAMLError, ValueError):
+            return _nodes(filtered, pure=False)
+    return _nodes(filtered, pure=True)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the parser in C, where there is one, reads this as the other: without tabs, which it takes for blanks."""
+    flows = text.count("[") + text.count("{") - text.count("${")
+    return flows < _DEEPEST and "\t" not in text and not _DEEP.search(text)
+
+
+def _nodes(text: str, *, pure: bool) -> list[Node]:
+    return [node for node in YAML(typ="safe", pure=pure).compose_all(text) if node is not None]
 
 
 def _broken(file: SourceFile, line: int, message: str) -> Diagnostic:
@@ -129,4 +147,4 @@ def _plain(key: Node) -> str:
 def _scalar(node: ScalarNode) -> str:
     """The text of a value or key; Spring's reader takes `on` and `no` without quotes for booleans, as YAML 1.1 does."""
     text = str(node.value)
-    return _BOOLEANS.get(text, text) if node.style is None else text
+    return _BOOLEANS.get(text, text) if not node.style else text
