@@ -173,9 +173,13 @@ class Program:
         return self._viewed(view)
 
     def _new_body(self, owner: SourceClass) -> Body:
-        body = Body(self.world, owner, owner.file.bodies(), [])
+        body = Body(self.world, owner, self.codes(owner), [])
         body.calls = []
         return body
+
+    def codes(self, owner: SourceClass) -> tuple[Code, ...]:
+        """The code of the file of a class, to which the numbers of bodies refer."""
+        return owner.file.bodies()
 
     def _viewed(self, body: Body) -> BodyView:
         uses = tuple(use for _, found in body.sink for use in found)

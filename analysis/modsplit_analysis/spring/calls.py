@@ -82,7 +82,7 @@ class CallSites:
         """A body in which nothing of interest is called is not typed."""
         if not self.may_be_in(source):
             return
-        bodies = source.file.bodies()
+        bodies = self._program.codes(source)
         for method in source.written_methods():
             body = method.facts.body if method.facts else None
             if body is None or not _mentions(bodies[body]):

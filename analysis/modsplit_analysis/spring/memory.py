@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from modsplit_analysis.java.classes import ClassInfo, MethodInfo
+from modsplit_analysis.java.facts import Code, FileFacts
 from modsplit_analysis.java.library_classes import LibraryClass
 from modsplit_analysis.java.program import BodyView, Program
 from modsplit_analysis.java.source_classes import SourceClass
@@ -21,19 +23,46 @@ from modsplit_analysis.text import SourceFile
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The code of a file, and what was seen in it, by the identities of the methods, which are kept with it."""
+
+    file: FileFacts
+    codes: tuple[Code, ...]
+    views: dict[int, tuple[MethodInfo, BodyView]] = field(default_factory=dict)
+
+
 class WatchedProgram(Program):
-    """A program that notes in `read` which bodies were looked at, by file, while somebody wants to know."""
+    """A program that notes in `read` which bodies were looked at, by file, while somebody wants to know.
+
+    The last file that was looked into stays open: the bodies of a class are asked for one behind the other.
+    """
 
     read: dict[str, set[tuple[str, str]]] | None = None
+    _last: _Opened | None = None
 
     def body(self, method: MethodInfo) -> BodyView:
         """What a method or constructor of the workspace does."""
         owner = self.within(method.owner)
         if self.read is not None:
             self.read.setdefault(owner.file.path, set()).add((owner.name, method.name))
-        view = self._new_body(owner)
-        type_method(view, method)
-        return self._viewed(view)
+        views = self._opened(owner.file).views
+        known = views.get(id(method))
+        if known is None:
+            body = self._new_body(owner)
+            type_method(body, method)
+            known = views[id(method)] = method, self._viewed(body)
+        return known[1]
+
+    def _opened(self, file: FileFacts) -> _Opened:
+        last = self._last
+        if last is None or last.file is not file:
+            last = self._last = _Opened(file, file.bodies())
+        return last
+
+    def codes(self, owner: SourceClass) -> tuple[Code, ...]:
+        """The code of the file of a class, to which the numbers of bodies refer."""
+        return self._opened(owner.file).codes
 
     def within(self, place: str | SourceClass) -> SourceClass:
         """A class by name, without making all others."""
