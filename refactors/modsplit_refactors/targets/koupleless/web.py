@@ -7,10 +7,14 @@ from collections.abc import Iterator, Mapping
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.web.model import EndPoint
+from modsplit_analysis.text import Place
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
 from modsplit_refactors.plan import ModulePlan, Plan
 from modsplit_refactors.targets.koupleless.wiring import Mount
+
+OTHER_SERVERS = {"spring-boot-starter-undertow": "Undertow", "spring-boot-starter-jetty": "Jetty"}
+TOMCAT, SERVLETS = "tomcat-embed-core", frozenset({"spring-boot-starter-web", "spring-webmvc"})
 
 CONTEXT_PATH, SERVLET_PATH = "server.servlet.context-path", "spring.mvc.servlet.path"
 """What Spring Boot puts before all paths of an application."""
@@ -98,7 +102,15 @@ def may_overlap(left: str, right: str) -> bool:
 
 
 def web_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
-    """Path patterns that several contexts serve: a mount looks at the path alone, not at the method."""
+    """Path patterns that several contexts serve: a mount looks at the path alone, not at the method; and a server that
+    knows no mounts."""
+    project = snapshot.spring.project
+    server = _other_server(snapshot) if snapshot.spring.web.end_points else ""
+    if server:
+        said = f"the application answers through {server}, and modules answer through the base's Tomcat only"
+        yield Diagnostic(
+            "web", "error", Place(project.file, 1), f"{said}: make it run on spring-boot-starter-web first"
+        )
     owners: dict[str, EndPoint] = {}
     for point in snapshot.spring.web.end_points:
         first = owners.setdefault(path_shape(point.path), point)
@@ -106,6 +118,16 @@ def web_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnos
         if here != there:
             message = f"{point.path} is served by {here} ({first.handler}) and by {there} ({point.handler})"
             yield Diagnostic("web", "error", point.place, f"{message}: place both together", (first.place,))
+
+
+def _other_server(snapshot: Snapshot) -> str:
+    """What serves the end points, if it is not an embedded Tomcat."""
+    project = snapshot.spring.project
+    found = {it.coordinates.artifact for it in project.class_path.artifacts}
+    found |= {it.artifact for each in snapshot.build.reach(project) for it in each.dependencies if it.scope != "test"}
+    if "spring-boot-starter-webflux" in found and not SERVLETS & found:
+        return "WebFlux"
+    return next((name for it, name in OTHER_SERVERS.items() if it in found and TOMCAT not in found), "")
 
 
 def path_shape(path: str) -> str:
