@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 
 from modsplit_refactors.crossing import Crossing
-from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED
+from modsplit_refactors.named import named_beans
+from modsplit_refactors.placement.hosting import hostable
+from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placed
 from modsplit_refactors.placement.spread import replicable
+from modsplit_refactors.plan import Plan
 from modsplit_refactors.refusals import EFFECTS
 from modsplit_refactors.remedies.bridge import raw
 from modsplit_refactors.remedies.holder import holders
@@ -128,7 +131,22 @@ def lessons(snapshot: Snapshot, stands: Ground, movable: set[str], decided: Iter
     once = (top_level(name) for name in (*data, *answering, *holding, snapshot.spring.main))
     fixed = frozenset(decided)
     reading = frozenset(map(top_level, data)) - fixed
-    return Lessons(stands, movable, entities | frozenset(once) | fixed, entities - fixed, reading)
+    return Lessons(
+        stands, movable - named_by_many(snapshot), entities | frozenset(once) | fixed, entities - fixed, reading
+    )
+
+
+@once
+def named_by_many(snapshot: Snapshot) -> frozenset[str]:
+    """Classes with beans that expressions of several classes name, of those that all parts could share with their beans
+    in the base."""
+    users: dict[str, set[str]] = {}
+    for each in named_beans(snapshot):
+        bean = snapshot.bean(each.bean)
+        if bean:
+            users.setdefault(top_level(bean.declared_in), set()).add(each.source)
+    hosts = hostable(snapshot, Plan("", ()), dict.fromkeys(snapshot.main_classes, Placed(BASE)))
+    return frozenset(name for name, found in users.items() if len(found - {name}) > 1 and name in hosts)
 
 
 @once

@@ -230,6 +230,24 @@ def test_a_class_stays_copied_when_what_it_uses_was_sent_elsewhere_by_the_lesson
     assert not learnt.left
 
 
+def test_a_bean_that_expressions_of_many_classes_name_is_the_bases_for_all() -> None:
+    """Nothing else ties the domains: the class is shared, and every context is handed the base's bean."""
+    checks = {
+        f"{domain}Checks": f"""@Component public class {domain}Checks {{
+          public {domain}Checks({domain}Service it) {{ }}
+          @org.springframework.security.access.prepost.PreAuthorize("@access.check('{domain}')") public void run() {{ }}
+        }}"""
+        for domain in ("Order", "Stock")
+    }
+    access = """@Component("access") public class Access { public boolean check(String it) { return true; } }"""
+    snapshot = shop(Access=access, **checks)
+    assert lessons(snapshot, ground(snapshot), {"shop.Access", "shop.Order"}, ()).movable == {"shop.Order"}
+    found = suggest(snapshot)
+    assert found.placements.of("shop.Access") == FACADE
+    assert [found.placements.of(f"shop.{domain}Checks") for domain in ("Order", "Stock")] == ["order", "stock"]
+    assert all(crossing.legal for crossing in found.crossings)
+
+
 HOLDER = """@Component public class Beans implements org.springframework.context.ApplicationContextAware {
   private static org.springframework.context.ApplicationContext context;
   public void setApplicationContext(org.springframework.context.ApplicationContext it) { context = it; } }"""
