@@ -17,7 +17,7 @@ Work = Callable[[Sequence[T]], bytes]
 MOST = 4
 _WORTH_IT = 300
 """Items below which starting a process costs more than it brings."""
-_HELD = 1200
+_HELD = 1000
 """Items whose values all processes together may hold at a time."""
 
 
