@@ -11,6 +11,7 @@ from modsplit_refactors.plan import PLAN_FILE, Plan, read_plan
 from modsplit_refactors.recheck import recheck
 from modsplit_refactors.targets.koupleless.outline import Split
 from modsplit_refactors.targets.koupleless.split import split
+from modsplit_refactors.targets.koupleless.wiring import BASE_WIRING
 
 from modsplit_lsp.service.code import open_tree
 from modsplit_lsp.service.errors import UnusableInputError
@@ -58,6 +59,12 @@ def plan_split(root: Path, file: Path | None = None, progress: Progress = silent
 
 def plan_of_tree(tree: Tree, plan: Plan, source: SourceFile, progress: Progress = silent) -> PlannedSplit:
     """As `plan_split`, for files and a plan that are in memory."""
+    made = next((path for path in tree.files if path.endswith(f"/{BASE_WIRING}")), "")
+    if made:
+        raise UnusableInputError(
+            f"{made}: this is a split already, and no journal here tells what it was made of: split the monolith that "
+            "it came from, or work where it was split"
+        )
     workspace = read_workspace(tree, Started(plan.main, plan.profiles), progress)
     planned = plan_of_workspace(workspace, plan, source, progress)
     analyse_again(planned, progress)

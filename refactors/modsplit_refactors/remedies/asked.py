@@ -88,7 +88,8 @@ def _types(snapshot: Snapshot, bean: Bean, member: str) -> Iterator[str]:
 
 def _has(snapshot: Snapshot, name: str, member: str) -> bool:
     getters = (f"{start}{member[0].upper()}{member[1:]}" for start in ("get", "is"))
-    return any(snapshot.program.methods(name, each) for each in (member, *getters))
+    has_method = any(snapshot.program.methods(name, each) for each in (member, *getters))
+    return has_method or snapshot.program.field(name, member) is not None
 
 
 def _looked_up(snapshot: Snapshot, name: str) -> Iterator[_Asked]:

@@ -67,6 +67,17 @@ def test_a_second_split_gives_what_one_split_by_its_plan_gives(run: Run, tiny: P
 
 
 @pytest.mark.slow
+def test_a_clone_of_a_split_has_no_journal_and_is_told_so(run: Run, tiny: Path) -> None:
+    assert run("split", "-q", tiny)[0] == 0
+    git(tiny, "add", ".")
+    git(tiny, "commit", "-qm", "split")
+    git(tiny.parent, "clone", "-q", str(tiny), "clone")
+    code, _, said = run("split", "-q", tiny.parent / "clone")
+    assert code == 2
+    assert said.startswith("facade/src/main/java/modsplit/bridge/BaseWiring.java: this is a split already")
+
+
+@pytest.mark.slow
 def test_what_stands_in_the_way_of_a_second_split_is_named(run: Run, tiny: Path) -> None:
     assert run("split", "-q", tiny)[0] == 0
     before = (tiny / "note/pom.xml").read_bytes()

@@ -15,6 +15,9 @@ from modsplit_refactors.templating import render
 BRIDGE = "modsplit.bridge"
 """The package of the runtime that a split project contains."""
 
+BASE_WIRING = f"{BRIDGE.replace('.', '/')}/BaseWiring.java"
+"""Its class that only a split has, as its file is called."""
+
 RUNTIME = (
     *("Bridge", "CallsInFlight", "Contexts", "EventBridge", "ForgottenModules", "FromBase", "InnerDispatchFilter"),
     *("InsideBase", "InsideModule", "JoinedDataSource", "JoinedTransactionManager", "ModuleAbsentException"),
