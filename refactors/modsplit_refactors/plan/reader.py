@@ -16,8 +16,9 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.text import Place, SourceFile
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+from ruamel.yaml.events import AliasEvent, CollectionStartEvent
 
 from modsplit_refactors.plan.model import ModulePlan, Pattern, Plan, RemedyChoice, ResourcePattern
 
@@ -95,15 +96,27 @@ class _TooMuchError(Exception):
 def load_document(text: str) -> Any:
     """The YAML of a plan with the places of its parts. The last ones are kept, since a suggestion reads its plan more
     than once: nobody changes them."""
-    # An alias can repeat its anchor without end: a plan needs none.
+    yaml = YAML(typ="rt")
+    yaml.Composer = _PlanComposer
+    return yaml.load(text)
+
+
+class _PlanComposer(Composer):
+    """Ends where a plan says more than one can: an alias repeats its anchor without end."""
+
     depth = 0
-    for event in YAML(typ="rt").parse(text):
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        if depth > DEEPEST:
-            raise _TooMuchError(event.start_mark.line + 1, "not YAML of a plan: nested too deeply")
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event = self.parser.peek_event()
         if isinstance(event, AliasEvent):
             raise _TooMuchError(event.start_mark.line + 1, "a plan has no aliases: write the value out")
-    return YAML(typ="rt").load(text)
+        if isinstance(event, CollectionStartEvent) and self.depth == DEEPEST:
+            raise _TooMuchError(event.start_mark.line + 1, "not YAML of a plan: nested too deeply")
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
 
 
 def _errors(document: Any) -> list[ValidationError]:

@@ -54,7 +54,8 @@ def test_files_are_linked_alike_however_many_a_process_holds(fresh: str, monkeyp
         assert text(open_code(EXAMPLE, cache=NO_CACHE)) == fresh
 
 
-def test_neighbours_stay_together_in_parts_of_one_size() -> None:
+def test_neighbours_stay_together_in_parts_of_one_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("modsplit_lsp.workspace.processes._HELD", 1200)
     items, sizes = list(range(6000)), [10 + number % 7 for number in range(6000)]
     parts = parts_of(items, sizes, 2)
     assert len(parts) == 10
