@@ -157,9 +157,8 @@ def _given(injection: Injection, bean: str, reason: str) -> str:
 
 def _named(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
     """Classes and entities of other parts that only strings name."""
-    classes = [edge for edges in named_classes(snapshot).values() for edge in edges]
     for kind, edges, why in (
-        ("configuration", classes, "named in a string"),
+        ("configuration", named_classes(snapshot), "named in a string"),
         ("configuration", converting(snapshot), "what converts a column here"),
         ("entity-relation", queried_entities(snapshot), "queried here, and part of another persistence unit"),
     ):

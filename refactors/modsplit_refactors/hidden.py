@@ -13,6 +13,8 @@ from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 
+from modsplit_refactors.inside import classes_in
+
 _EXTENDING = frozenset({"extends", "new"})
 
 
@@ -48,13 +50,13 @@ def _extending(snapshot: Snapshot, edge: Edge) -> Iterator[Evidence]:
 
 def _shared_by(snapshot: Snapshot, edge: Edge) -> Iterator[Evidence]:
     types = snapshot.program.types
-    inside = _inside(snapshot, edge.target)
+    inside = classes_in(snapshot, edge.target)
     above = [
         *inside,
         *(types[up.name] for it in inside for up in snapshot.program.supertypes(it.name) if up.name in types),
     ]
     hiding = [(it, _shared(it)) for it in above if it.kind == "class"]
-    below = [*_inside(snapshot, edge.source), *(types[it] for it in snapshot.program.subtypes(edge.source))]
+    below = [*classes_in(snapshot, edge.source), *(types[it] for it in snapshot.program.subtypes(edge.source))]
     for source, (each, hidden) in product(below, [it for it in hiding if it[1]]):
         if source.package != each.package:
             continue
@@ -101,14 +103,6 @@ def _anonymous(source: SourceClass, above: SourceClass) -> Iterator[TypeDecl]:
             made = source.resolve(code[2])
             if isinstance(made, ClassType) and made.name == above.name:
                 yield source.file.locals[code[4]]
-
-
-def _inside(snapshot: Snapshot, name: str) -> list[SourceClass]:
-    """A top-level class and those inside it."""
-    types = snapshot.program.types
-    source = types.get(name)
-    declared = source.file.declarations() if source else ()
-    return [types[it.name] for it in declared if it.name in types and top_level(it.name) == name]
 
 
 def _use(source: SourceClass, at: int, hidden: MethodInfo) -> Evidence:

@@ -4,7 +4,7 @@ converters of what entities keep."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modsplit_analysis.graphs import Edge, Evidence
@@ -50,17 +50,17 @@ class NamedBean:
 
 
 @once
-def named_classes(snapshot: Snapshot) -> Mapping[str, tuple[Edge, ...]]:
+def named_classes(snapshot: Snapshot) -> tuple[Edge, ...]:
     """The classes that strings name for reflection and in queries (`select new shop.Row(...)`), by who names them."""
-    found: dict[str, list[Edge]] = {}
+    found: list[Edge] = []
     for literal in _literals(snapshot):
         source = literal.source
         whole = [literal.text] if _CLASS.fullmatch(literal.text) else _MADE.findall(literal.text)
         for name in dict.fromkeys(whole):
             known = top_level(name) in snapshot.program.types and "." in name
             if known and top_level(name) != source and not _LOGGER.search(literal.before):
-                found.setdefault(source, []).append(_edge(source, top_level(name), literal.place))
-    return {source: tuple(edges) for source, edges in found.items()}
+                found.append(_edge(source, top_level(name), literal.place))
+    return tuple(found)
 
 
 @once

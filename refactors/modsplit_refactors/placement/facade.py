@@ -31,7 +31,7 @@ def facade_closure(
     for source in sorted(placed):
         for edge in (*graph.out.get(source, ()), *besides.get(source, ())):
             here, there = placed[source].placement, placed.get(edge.target)
-            repeated = source == main and _annotates(edge)
+            repeated = source == main and "annotation" in edge.roles
             if there is None or edge.target not in shared.shareable:
                 continue
             if visible(FACADE if repeated else here, there.placement):
@@ -46,7 +46,3 @@ def facade_closure(
                     because = user if name == edge.target else f"{edge.target} uses it"
                     added[name] = Placed(FACADE, "facade", because, edge.evidence[0].place)
     return added
-
-
-def _annotates(edge: Edge) -> bool:
-    return any(each.role == "annotation" for each in edge.evidence)

@@ -36,6 +36,12 @@ def hostable(snapshot: Snapshot, plan: Plan, placed: Mapping[str, Placed]) -> di
 
 
 @once
+def hostable_by_base(snapshot: Snapshot) -> frozenset[str]:
+    """The classes whose beans the base could keep for all, where no plan says otherwise."""
+    return frozenset(hostable(snapshot, Plan("", ()), dict.fromkeys(snapshot.main_classes, Placed(BASE))))
+
+
+@once
 def beans_of(snapshot: Snapshot) -> Mapping[str, list[Bean]]:
     """The beans that each top-level class declares."""
     found: dict[str, list[Bean]] = {}

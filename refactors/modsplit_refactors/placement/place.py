@@ -45,8 +45,7 @@ def _split_in_two(placed: Placed, found: Extraction | None) -> Placed:
 
 def _named(snapshot: Snapshot, shared: Sharing, extracted: Container[str]) -> Iterator[Edge]:
     """The types that strings name: of a class, no interface can take the name."""
-    classes = (it for edges in named_classes(snapshot).values() for it in edges)
-    for edge in (*classes, *converting(snapshot), *asked_types(snapshot, shared)):
+    for edge in (*named_classes(snapshot), *converting(snapshot), *asked_types(snapshot, shared)):
         if edge.target not in extracted:
             yield edge
 

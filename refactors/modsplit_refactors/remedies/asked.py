@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modsplit_analysis.graphs import Edge, Evidence
-from modsplit_analysis.java.running import Runnable
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import CLASS, ClassType
 from modsplit_analysis.java.typing.body import Call
@@ -20,9 +19,10 @@ from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean, Injection
 from modsplit_analysis.text import Place
 
+from modsplit_refactors.inside import calls_in
 from modsplit_refactors.named import named_beans
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
-from modsplit_refactors.remedies.holder import HELD, classes_in, gives_its_context
+from modsplit_refactors.remedies.holder import HELD, gives_its_context
 
 _ASKING = frozenset({"getBean", "getBeansOfType", "getBeanProvider"})
 
@@ -95,13 +95,10 @@ def _has(snapshot: Snapshot, name: str, member: str) -> bool:
 def _looked_up(snapshot: Snapshot, name: str) -> Iterator[_Asked]:
     if name not in snapshot.program.types or b"getBean" not in snapshot.program.types[name].file.code:
         return
-    for source in classes_in(snapshot, name):
-        members: list[Runnable] = [*source.written_methods(), *source.fields.values()]
-        for code in (*members, *source.declaration.initializers):
-            for call in snapshot.running.calls(source, code, returned=True):
-                held = isinstance(call.receiver, ClassType) and call.receiver.name in HELD
-                if held and call.name in _ASKING and not gives_its_context(snapshot, call):
-                    yield from _of_call(snapshot, source, call)
+    for source, call in calls_in(snapshot, name):
+        held = isinstance(call.receiver, ClassType) and call.receiver.name in HELD
+        if held and call.name in _ASKING and not gives_its_context(snapshot, call):
+            yield from _of_call(snapshot, source, call)
 
 
 def _of_call(snapshot: Snapshot, source: SourceClass, call: Call) -> Iterator[_Asked]:

@@ -75,7 +75,7 @@ def _of_names(snapshot: Snapshot, source: SourceClass) -> Iterator[str]:
     for mention in mentions(snapshot.files[source.file.path], source.package, source.simple_name):
         if mention.declares:
             yield f"{source.file.place(mention.span.start)}: a variable has its name"
-    for edge in (it for edges in named_classes(snapshot).values() for it in edges if it.target == source.name):
+    for edge in (it for it in named_classes(snapshot) if it.target == source.name):
         yield f"{edge.evidence[0].place}: {edge.source} names it in a string"
     for named in named_beans(snapshot):
         bean = snapshot.bean(named.bean)

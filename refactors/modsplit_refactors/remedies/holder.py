@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modsplit_analysis.diagnostics import Diagnostic
-from modsplit_analysis.java.running import Runnable
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import CLASS, ClassType
 from modsplit_analysis.java.typing.body import Call
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean, Injection
 
+from modsplit_refactors.inside import calls_in
 from modsplit_refactors.placement.model import REPLICATED, Placements
 
 HELD = frozenset(
@@ -53,19 +53,10 @@ def lookups(snapshot: Snapshot) -> tuple[Injection, ...]:
 
 def _asked(snapshot: Snapshot, holder: Bean) -> Iterator[Injection]:
     for edge in snapshot.graph.into.get(top_level(holder.type), ()):
-        for source in classes_in(snapshot, edge.source) if "static-call" in edge.roles else ():
-            members: list[Runnable] = [*source.written_methods(), *source.fields.values()]
-            for code in (*members, *source.declaration.initializers):
-                for call in snapshot.running.calls(source, code, returned=True):
-                    place = source.file.place(call.at)
-                    for wanted, beans in _wanted(snapshot, source, holder, call):
-                        yield Injection("", "lookup", wanted, place, candidates=beans, declared_in=holder.declared_in)
-
-
-def classes_in(snapshot: Snapshot, name: str) -> Iterator[SourceClass]:
-    """A top-level class and those inside it."""
-    types = snapshot.program.types
-    return (types[it.name] for it in types[name].file.declarations() if it.name in types and top_level(it.name) == name)
+        for source, call in calls_in(snapshot, edge.source) if "static-call" in edge.roles else ():
+            place = source.file.place(call.at)
+            for wanted, beans in _wanted(snapshot, source, holder, call):
+                yield Injection("", "lookup", wanted, place, candidates=beans, declared_in=holder.declared_in)
 
 
 def _wanted(snapshot: Snapshot, source: SourceClass, holder: Bean, call: Call) -> Iterator[tuple[str, tuple[str, ...]]]:

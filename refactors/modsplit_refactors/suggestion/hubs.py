@@ -12,10 +12,9 @@ from modsplit_analysis.sharing import Sharing, sharing, sharing_of
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 
 from modsplit_refactors.placement.extracting import extractions
-from modsplit_refactors.placement.hosting import hostable
-from modsplit_refactors.placement.model import BASE, Placed
+from modsplit_refactors.placement.hosting import hostable_by_base
+from modsplit_refactors.placement.model import Placed
 from modsplit_refactors.placement.spread import spread_classes
-from modsplit_refactors.plan import Plan
 from modsplit_refactors.suggestion.ties import bonds
 
 MOST = 8
@@ -73,9 +72,7 @@ def helpers(snapshot: Snapshot) -> frozenset[str]:
 def _needs(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
     """For each class that could be shared if few beans of the base were no hindrance: the classes that make these."""
     shared = sharing_of(snapshot)
-    hosts = {*hostable(snapshot, Plan("", ()), dict.fromkeys(snapshot.main_classes, Placed(BASE)))} | spread_classes(
-        snapshot
-    )
+    hosts = hostable_by_base(snapshot) | spread_classes(snapshot)
     bound = {name: why for name, why in shared.anchored.items() if name not in hosts}
     free = sharing(shared.graph, snapshot.main_classes, bound).shareable - shared.shareable
     graph: networkx.DiGraph[str] = networkx.DiGraph()

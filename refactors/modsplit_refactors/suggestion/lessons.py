@@ -9,10 +9,9 @@ from modsplit_analysis.snapshot import Snapshot, once, top_level
 
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.named import named_beans
-from modsplit_refactors.placement.hosting import hostable
-from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placed
+from modsplit_refactors.placement.hosting import hostable_by_base
+from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED
 from modsplit_refactors.placement.spread import replicable
-from modsplit_refactors.plan import Plan
 from modsplit_refactors.refusals import EFFECTS
 from modsplit_refactors.remedies.bridge import raw
 from modsplit_refactors.remedies.holder import holders
@@ -145,8 +144,7 @@ def named_by_many(snapshot: Snapshot) -> frozenset[str]:
         bean = snapshot.bean(each.bean)
         if bean:
             users.setdefault(top_level(bean.declared_in), set()).add(each.source)
-    hosts = hostable(snapshot, Plan("", ()), dict.fromkeys(snapshot.main_classes, Placed(BASE)))
-    return frozenset(name for name, found in users.items() if len(found - {name}) > 1 and name in hosts)
+    return frozenset(name for name, found in users.items() if len(found - {name}) > 1) & hostable_by_base(snapshot)
 
 
 @once
