@@ -10,7 +10,7 @@ context, and the split is refused with the way that leads there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from modsplit_analysis.graphs import ClassGraph, Edge
 from modsplit_analysis.sharing import Sharing
@@ -19,11 +19,16 @@ from modsplit_refactors.placement.model import FACADE, Placed, visible
 
 
 def facade_closure(
-    graph: ClassGraph, shared: Sharing, placed: Mapping[str, Placed], main: str = "", named: Iterable[Edge] = ()
+    graph: ClassGraph,
+    shared: Sharing,
+    placed: Mapping[str, Placed],
+    main: str = "",
+    named: Iterable[Edge] = (),
+    arguments: Container[str] = (),
 ) -> dict[str, Placed]:
     """The types that cross a boundary and can be shared, with everything they use, as placements in the facade; the
-    annotations of the main class are among them, which the main classes of modules have too. `named` are uses that no
-    code shows."""
+    annotations of the main class are among them, which the main classes of modules have too, with the `arguments` that
+    they need. `named` are uses that no code shows."""
     added: dict[str, Placed] = {}
     besides: dict[str, list[Edge]] = {}
     for edge in named:
@@ -31,7 +36,7 @@ def facade_closure(
     for source in sorted(placed):
         for edge in (*graph.out.get(source, ()), *besides.get(source, ())):
             here, there = placed[source].placement, placed.get(edge.target)
-            repeated = source == main and "annotation" in edge.roles
+            repeated = source == main and ("annotation" in edge.roles or edge.target in arguments)
             if there is None or edge.target not in shared.shareable:
                 continue
             if visible(FACADE if repeated else here, there.placement):

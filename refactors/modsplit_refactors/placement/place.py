@@ -9,6 +9,7 @@ from modsplit_analysis.graphs import Edge
 from modsplit_analysis.sharing import Sharing, sharing, sharing_of
 from modsplit_analysis.snapshot import Snapshot, top_level
 
+from modsplit_refactors.arguments import named_in_arguments
 from modsplit_refactors.extraction import Extraction
 from modsplit_refactors.named import converting, named_classes
 from modsplit_refactors.placement.anchors import anchors
@@ -89,7 +90,8 @@ def place_classes(snapshot: Snapshot, plan: Plan) -> Placing:
     projects = shared_projects(snapshot, placed, could.shared.shareable - could.found.keys())
     placed.update(in_shared_projects(snapshot, placed, projects))
     named = _named(snapshot, could.shared, could.found)
-    closure = facade_closure(snapshot.graph, could.shared, placed, top_level(snapshot.spring.main), named)
+    main, arguments = top_level(snapshot.spring.main), named_in_arguments(snapshot)
+    closure = facade_closure(snapshot.graph, could.shared, placed, main, named, arguments)
     extracted = {name: each for name, each in could.found.items() if name in closure}
     placed.update({name: _split_in_two(it, extracted.get(name)) for name, it in closure.items()})
     reduced = companions(snapshot, placed, anchored, explicit)

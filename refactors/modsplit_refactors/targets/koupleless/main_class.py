@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from modsplit_analysis.java.facts import Annotation, FileFacts, Import
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.java.facts import FileFacts, Import
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType, class_names
 from modsplit_analysis.snapshot import Snapshot, top_level
@@ -15,6 +16,7 @@ from modsplit_refactors.placement.model import SHARED, Placements
 from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.scripts import text_of
 from modsplit_refactors.targets.koupleless.layout import Layout
+from modsplit_refactors.targets.koupleless.repeated import Lost, Repeater
 from modsplit_refactors.targets.koupleless.wiring import BridgeBean, ModuleMain
 
 
@@ -26,20 +28,25 @@ def main_of_module(
     module: str,
     bridges: tuple[BridgeNeed, ...],
 ) -> ModuleMain:
-    kept = [each for each in main.declaration.annotations if _holds(snapshot, placements, main, each, module)]
+    repeater = repeater_for(snapshot, placements, layout, main, module)
+    texts, imports = _annotations(repeater)
     own = [each for each in bridges if each.context == module]
-    source = snapshot.files[main.file.path]
-    texts = tuple(text_of(source, *each.span) for each in kept)
     return ModuleMain(
         module=module,
         package=main.file.package,
-        name=layout.main_class(main.file.package, module).rpartition(".")[2],
+        name=repeater.name.rpartition(".")[2],
         annotations=texts,
-        imports=tuple(_needed(snapshot, placements, main.file, " ".join(texts))),
+        imports=imports,
         bridges=tuple(bridge_bean(snapshot, placements, each) for each in own if not each.as_it_is),
         handed=tuple(each.bean for each in own if each.as_it_is and not each.shared),
         shared=tuple(each.bean for each in own if each.shared),
     )
+
+
+def repeater_for(
+    snapshot: Snapshot, placements: Placements, layout: Layout, main: SourceClass, module: str
+) -> Repeater:
+    return Repeater(snapshot, placements, main, module, layout.main_class(main.file.package, module))
 
 
 def bridge_bean(snapshot: Snapshot, placements: Placements, need: BridgeNeed) -> BridgeBean:
@@ -66,17 +73,42 @@ def _seen_as(snapshot: Snapshot, placements: Placements, bean: Bean, name: str) 
     return seen if seen and known and plain else ClassType(name)
 
 
-def _holds(snapshot: Snapshot, placements: Placements, main: SourceClass, annotation: Annotation, module: str) -> bool:
-    """Whether everything that an annotation names can be seen from the module."""
-    path = main.file.path
-    named = {
-        edge.target
-        for edge in snapshot.graph.out.get(top_level(main.name), ())
-        for each in edge.evidence
-        if each.place.file == path
-        and main.file.place(annotation.span.start) <= each.place < main.file.place(annotation.span.end)
-    }
-    return all(placements.of(name) in (module, *SHARED) and name not in placements.companions for name in named)
+def _annotations(repeater: Repeater) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The annotations of a module's main class, and the imports that they need."""
+    snapshot, facts = repeater.snapshot, repeater.main.file
+    found = repeater.main.declaration.annotations
+    kept = {it: text_of(snapshot.files[facts.path], *it.span) for it in found if repeater.as_written(it)}
+    for each in _needed(snapshot, repeater.placements, facts, " ".join(kept.values())):
+        repeater.imports.declare(each)
+    texts = tuple(text for it in found for text in ([kept[it]] if it in kept else repeater.rewritten(it)))
+    return texts, tuple(repeater.imports.sorted(facts.package))
+
+
+def lost_annotations(
+    snapshot: Snapshot, placements: Placements, layout: Layout, main: SourceClass
+) -> Iterator[Diagnostic]:
+    """What the main class says of the whole application, and modules cannot say again."""
+    without: dict[Lost, list[str]] = {}
+    for module in placements.modules:
+        repeater = repeater_for(snapshot, placements, layout, main, module)
+        _annotations(repeater)
+        for lost in repeater.lost:
+            without.setdefault(lost, []).append(module)
+    for lost, modules in without.items():
+        yield Diagnostic("main-class", "warning", lost.place, _told(placements, lost, modules))
+
+
+def _told(placements: Placements, lost: Lost, modules: list[str]) -> str:
+    whose = f"the main class of {modules[0]}" if len(modules) == 1 else f"the main classes of {', '.join(modules)}"
+    where = f", which is in {placements.of(top_level(lost.named))}" if lost.named in placements.classes else ""
+    if lost.imported:
+        plural = "does" if len(modules) == 1 else "do"
+        return (
+            f"{whose} {plural} not import {lost.named}{where}: place it in the facade if modules need what it registers"
+        )
+    has = "has" if len(modules) == 1 else "have"
+    said = f"{whose} {has} no @{lost.annotation.rpartition('.')[2]}, for it names {lost.named}{where}"
+    return f"{said}: let it name what the facade has, or put it on a configuration of each part that needs it"
 
 
 def _needed(snapshot: Snapshot, placements: Placements, facts: FileFacts, text: str) -> Iterator[str]:

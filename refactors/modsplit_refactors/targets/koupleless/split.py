@@ -25,6 +25,7 @@ from modsplit_refactors.remedies.standing_in import left_to_libraries
 from modsplit_refactors.remedies.transaction import data_problems
 from modsplit_refactors.targets.koupleless.generated import RESOURCES, Target, generated_files
 from modsplit_refactors.targets.koupleless.layout import Layout, layout_of, layout_problems
+from modsplit_refactors.targets.koupleless.main_class import lost_annotations
 from modsplit_refactors.targets.koupleless.moves import file_moves, tied_files
 from modsplit_refactors.targets.koupleless.outline import ModuleOutline, Split
 from modsplit_refactors.targets.koupleless.pom_edits import pom_edits
@@ -168,7 +169,11 @@ def _split(
     )
     moves, creates = file_moves(snapshot, placements, layout), generated_files(target)
     edits = pom_edits(snapshot, placements, layout, stack, target.directories, flat, parts)
-    told = (*left_to_libraries(snapshot, placements), *left_alone(snapshot, placements))
+    told = (
+        *lost_annotations(snapshot, placements, layout, main),
+        *left_to_libraries(snapshot, placements),
+        *left_alone(snapshot, placements),
+    )
     change = Change(
         {**creates, **moves.copies}, {**edits, **moves.edits, **registered.edits}, moves.moves, diagnostics=told
     )
