@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from modsplit_analysis.build.model import Build, Project
 from modsplit_analysis.diagnostics import Diagnostic
@@ -23,7 +24,7 @@ from modsplit_analysis.spring.memory import Memory
 from modsplit_analysis.spring.resources.class_path import ClassPathResources, class_path_resources
 from modsplit_analysis.text import SourceFile
 
-_CONFIG_NAME = "spring.config.name"
+CONFIG_NAME = "spring.config.name"
 _STATED_NAME = re.compile(r"spring\.config\.name\s*[=:]\s*([\w.,-]+)")
 _PROPERTY_SOURCES = (f"{CONTEXT}.PropertySource", f"{CONTEXT}.PropertySources")
 
@@ -64,8 +65,8 @@ def context_of(
     if project is None:
         raise AssertionError("main classes stand in projects")
     resources = class_path_resources(build, project, (*workspace.files, *workspace.others))
-    named = given.properties.get(_CONFIG_NAME) or _name_in_code(workspace.program, main) or "application"
-    bases = ("bootstrap", *(it.strip() for it in named.split(",") if it.strip()))
+    named = given.properties.get(CONFIG_NAME) or name_in_code(workspace.program, main)
+    bases = ("bootstrap", *config_names(named))
     files = config_files(project, resources, workspace.files, diagnostics, bases)
     sources = _sources(workspace.program, build, project)
     lowest = list(_property_sources(sources, resources, workspace.files))
@@ -78,16 +79,27 @@ def context_of(
 
 def names_configuration(main: SourceClass) -> bool:
     """Whether the code of a main class may say how the configuration files are called."""
-    return _CONFIG_NAME.encode() in main.file.code
+    return CONFIG_NAME.encode() in main.file.code
 
 
-def _name_in_code(program: Program, main: SourceClass) -> str:
-    """The name of the configuration files, where the main class passes it on as an argument or property."""
+def name_in_code(program: Program, main: SourceClass) -> str:
+    """The name of the configuration files, where the main class states it as an argument or a property."""
     bodies = main.file.bodies() if names_configuration(main) else ()
+    codes = [code for body in bodies for item in body for code in walk(item) if code]
+    for code in codes:
+        for key, value in pairwise(code[4]) if code[0] == "call" else ():
+            stated = program.constant(value, main) if program.constant(key, main) == CONFIG_NAME else None
+            if isinstance(stated, str):
+                return stated
     texts = [program.constant(it.constant, main) for it in main.declaration.fields if it.constant is not None]
-    texts += [code[3] for body in bodies for item in body for code in walk(item) if code and code[0] == "lit"]
+    texts += [program.constant(code, main) for code in codes if code[0] in ("lit", "binary")]
     found = (_STATED_NAME.search(text) for text in texts if isinstance(text, str))
     return next((match.group(1) for match in found if match), "")
+
+
+def config_names(stated: str) -> tuple[str, ...]:
+    """The names of the configuration files, as they are stated in one text; Spring Boot's own where none is."""
+    return tuple(it.strip() for it in stated.split(",") if it.strip()) or ("application",)
 
 
 def _sources(program: Program, build: Build, project: Project) -> Mapping[str, SourceClass]:

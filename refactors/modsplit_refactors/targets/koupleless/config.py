@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring.config.entries import Document, Entry, relaxed
 from modsplit_analysis.spring.config.environment import Environment
 from modsplit_analysis.spring.config.files import ConfigFile
 from modsplit_analysis.spring.config.known import known_keys
+from modsplit_analysis.spring.contexts import CONFIG_NAME, name_in_code
 
 from modsplit_refactors.templating import ascii_only
 
@@ -57,22 +59,34 @@ def fixed_keys(
     return tuple(keys)
 
 
+def stated_name(snapshot: Snapshot) -> str:
+    """What the application's configuration files are called instead of `application`, if they are."""
+    given = snapshot.spring.environment.entries.get(relaxed(CONFIG_NAME))
+    outside = given.value if given and not given.place.file else ""
+    return outside or name_in_code(snapshot.program, snapshot.program.types[snapshot.spring.main])
+
+
 def module_files(
-    files: Sequence[ConfigFile], fixed: Sequence[Fixed], reads: Callable[[str], bool], named: Container[str]
+    files: Sequence[ConfigFile],
+    fixed: Sequence[Fixed],
+    reads: Callable[[str], bool],
+    named: Container[str],
+    main: str = "application",
 ) -> dict[str, bytes]:
-    """`application*.properties` by name; `reads` says of a key that no library knows whether the module reads it, and
-    `named` are the keys, in their relaxed form, that its classes name."""
+    """`application*.properties` by name, or whatever else the monolith's are called; `reads` says of a key that no
+    library knows whether the module reads it, `named` are the keys, in their relaxed form, that its classes name, and
+    `main` is what the file with the fixed keys is called."""
     settled = {relaxed(each.key) for each in fixed}
     wanted = _wanted(files, reads, named) - settled
     found: dict[str, bytes] = {}
     for (base, profile), group in _by_name(files).items():
         documents = [document for file in group for document in file.documents]
-        own = fixed if (base, profile) == ("application", "") else ()
+        own = fixed if (base, profile) == (main, "") else ()
         text = _text(documents, wanted, own)
         if text:
             found[f"{base}{'-' + profile if profile else ''}.properties"] = text
-    if "application.properties" not in found:
-        found["application.properties"] = _text((), wanted, fixed)
+    if f"{main}.properties" not in found:
+        found[f"{main}.properties"] = _text((), wanted, fixed)
     return dict(sorted(found.items()))
 
 

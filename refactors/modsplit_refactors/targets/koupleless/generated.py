@@ -10,6 +10,7 @@ from modsplit_analysis.build.model import Project
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.config.entries import relaxed
+from modsplit_analysis.spring.contexts import config_names
 
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, TESTS, Placements
 from modsplit_refactors.remedies.bridge import BridgeNeed
@@ -18,7 +19,7 @@ from modsplit_refactors.remedies.event_bridge import bridged_events
 from modsplit_refactors.remedies.extract_interface import interface_source
 from modsplit_refactors.remedies.holder import holders
 from modsplit_refactors.remedies.transaction import MANAGERS, SOURCES, shared_bean
-from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files
+from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files, stated_name
 from modsplit_refactors.targets.koupleless.dependencies import Dependency
 from modsplit_refactors.targets.koupleless.layout import Layout
 from modsplit_refactors.targets.koupleless.main_class import bridge_bean, main_of_module
@@ -201,7 +202,8 @@ def _configuration(target: Target, module: str, found: Features) -> Mapping[str,
         return used or not any(name == each or name.startswith((f"{each}.", f"{each}[")) for each in elsewhere)
 
     filled = {f"@{name}@".encode(): value for name, value in _of_profiles(target).items()}
-    files = module_files(spring.configuration, fixed, reads, named)
+    main = config_names(stated_name(snapshot))[-1]
+    files = module_files(spring.configuration, fixed, reads, named, main)
     return {name: FILTERED.sub(lambda it: filled.get(it.group(), it.group()), text) for name, text in files.items()}
 
 

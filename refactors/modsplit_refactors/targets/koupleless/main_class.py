@@ -15,6 +15,7 @@ from modsplit_analysis.spring.beans.model import Bean
 from modsplit_refactors.placement.model import SHARED, Placements
 from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.scripts import text_of
+from modsplit_refactors.targets.koupleless.config import stated_name
 from modsplit_refactors.targets.koupleless.layout import Layout
 from modsplit_refactors.targets.koupleless.repeated import Lost, Repeater
 from modsplit_refactors.targets.koupleless.wiring import BridgeBean, ModuleMain
@@ -40,6 +41,7 @@ def main_of_module(
         bridges=tuple(bridge_bean(snapshot, placements, each) for each in own if not each.as_it_is),
         handed=tuple(each.bean for each in own if each.as_it_is and not each.shared),
         shared=tuple(each.bean for each in own if each.shared),
+        configured_by=stated_name(snapshot),
     )
 
 

@@ -73,7 +73,8 @@ class ModuleMain:
     """The main class of a module, in the package of the monolith's own.
 
     `annotations` are those of the monolith's main class, as source, and `imports` the import declarations they need;
-    `handed` names the base's beans of libraries' classes that the module has as they are, `shared` those of its own.
+    `handed` names the base's beans of libraries' classes that the module has as they are, `shared` those of its own,
+    and `configured_by` what the monolith calls its configuration files, if not as Spring Boot does.
     """
 
     module: str
@@ -84,6 +85,7 @@ class ModuleMain:
     bridges: tuple[BridgeBean, ...]
     handed: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    configured_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         *([f"{BRIDGE}.SharedData"] if features.data else []),
     ]
     written = array(f"{imports.name(name)}.class" for name in wiring)
-    for name in (f"{CONTEXT}.Import", f"{BOOT}.SpringApplication"):
+    started_by = f"{BOOT}.{'builder.SpringApplicationBuilder' if main.configured_by else 'SpringApplication'}"
+    for name in (f"{CONTEXT}.Import", started_by):
         imports.name(name)
     if main.handed or main.shared:
         imports.name(f"{BRIDGE}.FromBase")
@@ -150,6 +153,7 @@ def module_main(main: ModuleMain, features: Features) -> bytes:
         wiring=written,
         handed=_handed(main),
         bridges=bridges,
+        configured_by=main.configured_by and literal(f"spring.config.name={main.configured_by}"),
     )
 
 
