@@ -13,8 +13,10 @@ from modsplit_analysis.spring.data.transactions import Spanned
 
 from modsplit_refactors.crossing import COSTS, KINDS, Crossing
 from modsplit_refactors.hidden import hidden_uses
+from modsplit_refactors.listed import loaded_here, mapped
 from modsplit_refactors.named import converting, named_classes, queried_entities
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placements, visible
+from modsplit_refactors.placement.resources import mapping_home
 from modsplit_refactors.plan import RemedyChoice
 from modsplit_refactors.remedies.allow import allowed
 from modsplit_refactors.remedies.bridge import injections_over, raw, unbridgeable
@@ -47,7 +49,7 @@ def crossings(
     for crossing in (
         *(allowed(it, chosen) for it in (*_early(snapshot, placements), *_kept_apart(snapshot, placements))),
         *_uses(snapshot, placements, shared),
-        *(allowed(it, chosen) for it in _named(snapshot, placements)),
+        *(allowed(it, chosen) for it in (*_named(snapshot, placements), *_mapped(snapshot, placements))),
         *_injected(snapshot, placements),
         *_heard(snapshot, placements),
         *_managed(snapshot, placements),
@@ -159,6 +161,7 @@ def _named(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
     """Classes and entities of other parts that only strings name."""
     for kind, edges, why in (
         ("configuration", named_classes(snapshot), "named in a string"),
+        ("configuration", loaded_here(snapshot), "named in a file"),
         ("configuration", converting(snapshot), "what converts a column here"),
         ("entity-relation", queried_entities(snapshot), "queried here, and part of another persistence unit"),
     ):
@@ -169,6 +172,18 @@ def _named(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
                 if ends[0] != ends[1] and (kind == "configuration" or not remedy):
                     reasons = (f"{edge.target} is {why}",)
                     yield Crossing(edge.source, edge.target, *ends, (kind,), remedy, reasons, edge.evidence)
+
+
+def _mapped(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
+    """Entities in mappings that stay with the base, for these map entities of several parts."""
+    main = top_level(snapshot.spring.main)
+    for classes in mapped(snapshot).values():
+        for each in classes if mapping_home(placements, classes) == BASE else ():
+            name = top_level(each.name)
+            if not visible(BASE, placements.of(name)):
+                reason = f"{name} is mapped in {each.path} together with entities of other parts"
+                ends = (main, name, BASE, placements.of(name))
+                yield Crossing(*ends, ("entity-relation",), "", (reason,), (Evidence(each.place, "string"),))
 
 
 def _early(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:

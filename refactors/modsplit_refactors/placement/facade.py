@@ -2,8 +2,9 @@
 
 Before: `Money`, `OrderDto`, an interface or an exception is used by classes of several modules.
 After: its file, unchanged, lies in the facade's project with everything that it uses; base and modules load it once.
-So does a class that only a string names (`Class.forName("shop.Tax")`, `select new shop.Row(o.id) from Order o`), and a
-converter of entities that applies by itself.
+So does a class that only a string names (`Class.forName("shop.Tax")`, `select new shop.Row(o.id) from Order o`), a
+converter of entities that applies by itself, and what logging or a library loads that a file names (`logback.xml`,
+`META-INF/services`).
 Does not apply to types that lead, by whatever they use, to a bean, an entity or the main class: these live in one
 context, and the split is refused with the way that leads there.
 """
@@ -24,11 +25,11 @@ def facade_closure(
     placed: Mapping[str, Placed],
     main: str = "",
     named: Iterable[Edge] = (),
-    arguments: Container[str] = (),
+    everywhere: Container[str] = (),
 ) -> dict[str, Placed]:
     """The types that cross a boundary and can be shared, with everything they use, as placements in the facade; the
-    annotations of the main class are among them, which the main classes of modules have too, with the `arguments` that
-    they need. `named` are uses that no code shows."""
+    annotations of the main class are among them, which the main classes of modules have too, and those of `everywhere`
+    that it uses. `named` are uses that no code shows."""
     added: dict[str, Placed] = {}
     besides: dict[str, list[Edge]] = {}
     for edge in named:
@@ -36,18 +37,23 @@ def facade_closure(
     for source in sorted(placed):
         for edge in (*graph.out.get(source, ()), *besides.get(source, ())):
             here, there = placed[source].placement, placed.get(edge.target)
-            repeated = source == main and ("annotation" in edge.roles or edge.target in arguments)
+            repeated = source == main and ("annotation" in edge.roles or edge.target in everywhere)
             if there is None or edge.target not in shared.shareable:
                 continue
             if visible(FACADE if repeated else here, there.placement):
                 continue
-            user = (
-                f"{source} in {here} uses it"
-                if not repeated
-                else f"the main classes of modules have it, as {source} has"
-            )
+            user = _user(edge, here, repeated)
             for name in sorted(shared.closure(edge.target)):
                 if name in placed and not visible(FACADE, placed[name].placement) and name not in added:
                     because = user if name == edge.target else f"{edge.target} uses it"
                     added[name] = Placed(FACADE, "facade", because, edge.evidence[0].place)
     return added
+
+
+def _user(edge: Edge, here: str, repeated: bool) -> str:
+    place = edge.evidence[0].place
+    if not place.file.endswith(".java"):
+        return f"{place.file} names it"
+    return (
+        f"the main classes of modules have it, as {edge.source} has" if repeated else f"{edge.source} in {here} uses it"
+    )

@@ -11,6 +11,7 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 
 from modsplit_refactors.arguments import named_in_arguments
 from modsplit_refactors.extraction import Extraction
+from modsplit_refactors.listed import for_every_context, loaded_here
 from modsplit_refactors.named import converting, named_classes
 from modsplit_refactors.placement.anchors import anchors
 from modsplit_refactors.placement.companions import companions
@@ -46,7 +47,8 @@ def _split_in_two(placed: Placed, found: Extraction | None) -> Placed:
 
 def _named(snapshot: Snapshot, shared: Sharing, extracted: Container[str]) -> Iterator[Edge]:
     """The types that strings name: of a class, no interface can take the name."""
-    for edge in (*named_classes(snapshot), *converting(snapshot), *asked_types(snapshot, shared)):
+    code = (*named_classes(snapshot), *converting(snapshot), *asked_types(snapshot, shared))
+    for edge in (*code, *loaded_here(snapshot), *for_every_context(snapshot)):
         if edge.target not in extracted:
             yield edge
 
@@ -90,8 +92,8 @@ def place_classes(snapshot: Snapshot, plan: Plan) -> Placing:
     projects = shared_projects(snapshot, placed, could.shared.shareable - could.found.keys())
     placed.update(in_shared_projects(snapshot, placed, projects))
     named = _named(snapshot, could.shared, could.found)
-    main, arguments = top_level(snapshot.spring.main), named_in_arguments(snapshot)
-    closure = facade_closure(snapshot.graph, could.shared, placed, main, named, arguments)
+    everywhere = named_in_arguments(snapshot) | {each.target for each in for_every_context(snapshot)}
+    closure = facade_closure(snapshot.graph, could.shared, placed, top_level(snapshot.spring.main), named, everywhere)
     extracted = {name: each for name, each in could.found.items() if name in closure}
     placed.update({name: _split_in_two(it, extracted.get(name)) for name, it in closure.items()})
     reduced = companions(snapshot, placed, anchored, explicit)

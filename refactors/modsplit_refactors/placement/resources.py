@@ -3,13 +3,14 @@ the base's copy would hide the other from modules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.resources.class_path import Resource
 
-from modsplit_refactors.placement.model import BASE, FACADE, Placed, Placements
+from modsplit_refactors.listed import Listed, mapped
+from modsplit_refactors.placement.model import BASE, FACADE, SHARED, Placed, Placements
 from modsplit_refactors.plan import Plan
 
 
@@ -18,6 +19,7 @@ def place_resources(snapshot: Snapshot, plan: Plan, placements: Placements) -> d
     resources = snapshot.spring.resources
     users = _template_users(snapshot, placements)
     mappers = {mapper.path: top_level(mapper.namespace) for mapper in snapshot.spring.data.mappers}
+    mappings = mapped(snapshot)
     found: dict[str, Placed] = {}
     settings = {it.path for it in snapshot.spring.configuration}
     for path, resource in sorted(resources.all.by_path.items()):
@@ -29,11 +31,19 @@ def place_resources(snapshot: Snapshot, plan: Plan, placements: Placements) -> d
             found[path] = _together(users.get(path, {}))
         elif kind == "messages":
             found[path] = Placed(FACADE, "facade", "every context has its message source")
+        elif path in mappings:
+            found[path] = Placed(mapping_home(placements, mappings[path]), "move", "the mapping of entities there")
         elif path in mappers:
             found[path] = Placed(placements.home(mappers[path]), "move", f"the statements of {mappers[path]}")
         else:
             found[path] = Placed(BASE)
     return found
+
+
+def mapping_home(placements: Placements, classes: Iterable[Listed]) -> str:
+    """Where a mapping of entities goes: with them, where they are in one part."""
+    homes = {placements.code_of(top_level(each.name)) for each in classes}
+    return homes.pop() if len(homes) == 1 and not homes & SHARED else BASE
 
 
 def settings_problems(snapshot: Snapshot, plan: Plan) -> Iterator[Diagnostic]:

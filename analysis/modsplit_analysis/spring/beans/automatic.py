@@ -24,8 +24,10 @@ _SIDES = {"before": f"{_P}.AutoConfigureBefore", "after": f"{_P}.AutoConfigureAf
 
 def registered(context: Context) -> Iterator[str]:
     """The names that the projects of the workspace and the jars of the class path register."""
-    version = context.project.boot_version
-    yield from (name for _, name in own_listings(context.resources.by_path, context.files, version))
+    version, visible = context.project.boot_version, context.program.world.visible
+    for path, name in own_listings(context.resources.by_path, context.files, version):
+        own = visible(name, context.resources.by_path[path].project)
+        yield own if own in context.sources else visible(name, context.project.directory)
     for listing, read in _listings(version):
         for data in context.library_resources(listing):
             yield from read(SourceFile(listing, data))

@@ -12,7 +12,7 @@ from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.config.entries import relaxed
 from modsplit_analysis.spring.contexts import config_names
 
-from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, TESTS, Placements
+from modsplit_refactors.placement.model import BASE, FACADE, SHARED, TESTS, Placements
 from modsplit_refactors.remedies.bridge import BridgeNeed
 from modsplit_refactors.remedies.companion import reduced
 from modsplit_refactors.remedies.event_bridge import bridged_events
@@ -27,7 +27,7 @@ from modsplit_refactors.targets.koupleless.outline import ModuleOutline
 from modsplit_refactors.targets.koupleless.pom import Pom, frame, monolith_dependencies, read_pom
 from modsplit_refactors.targets.koupleless.pom_edits import own
 from modsplit_refactors.targets.koupleless.poms import ModuleBuild, Shared, facade_pom, module_pom, root_pom, tests_pom
-from modsplit_refactors.targets.koupleless.registrations import registration
+from modsplit_refactors.targets.koupleless.registrations import Registrations, registration
 from modsplit_refactors.targets.koupleless.slices import Slice
 from modsplit_refactors.targets.koupleless.stacks import Stack
 from modsplit_refactors.targets.koupleless.wiring import (
@@ -60,7 +60,7 @@ class Target:
     mounts: tuple[Mount, ...]
     flat_tests: bool
     slices: tuple[Slice, ...]
-    registered: Mapping[str, tuple[str, ...]]
+    registered: Registrations
 
     @property
     def directories(self) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def generated_files(target: Target) -> dict[str, bytes]:
         mains[f"{module.directory}/{JAVA}/{module.main.replace('.', '/')}.java"] = module_main(wiring, found)
         for name, data in _configuration(target, module.name, found).items():
             files[f"{module.directory}/{RESOURCES}/{name}"] = data
-        files |= _registered(target, module.directory, target.registered.get(module.name, ()))
+        files |= _registered(target, module.directory, module.name)
     return {**files, **mains, **_runtime(target, found, mains.values())}
 
 
@@ -160,12 +160,13 @@ def _runtime(target: Target, found: Features, mains: Iterable[bytes]) -> dict[st
     return {
         **{f"{directory}/{name}": data for name, data in runtime_sources(target.stack, found, (base, *mains)).items()},
         f"{directory}/BaseWiring.java": base,
-        **_registered(target, facade, (f"{BRIDGE}.BaseWiring", *target.registered.get(REPLICATED, ()))),
+        **_registered(target, facade, FACADE, f"{BRIDGE}.BaseWiring"),
     }
 
 
-def _registered(target: Target, directory: str, names: Iterable[str]) -> dict[str, bytes]:
-    files = registration(target.stack, names).items()
+def _registered(target: Target, directory: str, home: str, *names: str) -> dict[str, bytes]:
+    found = target.registered
+    files = registration(target.stack, (*names, *found.by_placement.get(home, ())), found.others.get(home)).items()
     return {f"{directory}/{RESOURCES}/{name}": text.encode() for name, text in files}
 
 

@@ -1,68 +1,116 @@
-"""The application's own auto-configurations: every context registers those whose classes it has."""
+"""What files register for libraries, auto-configurations of the application among it, where they have to be: with
+the classes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.annotations.known import ENABLE_AUTO_CONFIGURATION
-from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS, own_listings
+from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS
+from modsplit_analysis.spring.beans.naming import class_name
 
 from modsplit_refactors.edits import TextEdit
-from modsplit_refactors.placement.model import BASE, REPLICATED, Placements
+from modsplit_refactors.listed import Listed, registered
+from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, Placements
 from modsplit_refactors.scripts import data_of, edits_like
 from modsplit_refactors.targets.koupleless.stacks import Stack
+
+Entries = Mapping[tuple[str, str], tuple[str, ...]]
+"""Names of classes by file and by the key in it, which is empty where a file lists nothing but names."""
+
+_COMMA = rb"[ \t]*,[ \t]*(?:\\\r?\n[ \t]*)*"
 
 
 @dataclass(frozen=True)
 class Registrations:
-    """What parts beside the base register, and the edits by which the base's files lose what went to modules."""
+    """What parts beside the base register, auto-configurations apart, and the edits by which the files of the monolith
+    lose it."""
 
     by_placement: Mapping[str, tuple[str, ...]]
+    others: Mapping[str, Entries]
     edits: Mapping[str, tuple[TextEdit, ...]]
 
 
 def registrations(snapshot: Snapshot, placements: Placements) -> Registrations:
-    """Replicated ones are registered in the facade, which all contexts see; in a module are its own."""
-    found: dict[str, list[str]] = {}
+    """Shared ones are registered in the facade, which all contexts see; in a module are its own."""
+    automatic: dict[str, dict[str, None]] = {}
+    others: dict[str, dict[tuple[str, str], dict[str, None]]] = {}
     gone: dict[str, list[str]] = {}
-    spring = snapshot.spring
-    for path, name in own_listings(spring.resources.all.by_path, snapshot.files, spring.project.boot_version):
-        home = placements.of(top_level(name))
-        resource = placements.resources.get(path)
-        if home not in (REPLICATED, *placements.modules) or (resource and resource.placement != BASE):
+    for each in registered(snapshot):
+        home = _home(snapshot, placements, each)
+        if home == BASE:
             continue
-        found.setdefault(home, []).append(name)
-        if home in placements.modules:
-            gone.setdefault(path, []).append(name)
+        name = class_name(each.name)
+        gone.setdefault(each.path, []).append(name)
+        if each.automatic:
+            automatic.setdefault(home, {})[name] = None
+        else:
+            others.setdefault(home, {}).setdefault((each.file, each.key), {})[name] = None
     edits = {
         path: edits_like(snapshot.files[path], _removals(path, data_of(snapshot.files[path]), names))
         for path, names in gone.items()
     }
-    return Registrations({home: tuple(dict.fromkeys(names)) for home, names in found.items()}, edits)
-
-
-def registration(stack: Stack, names: Iterable[str]) -> dict[str, str]:
-    """The file that registers auto-configurations, where this Spring Boot looks for it; none for none."""
-    listed = list(names)
-    if not listed:
-        return {}
-    if stack.since < (2, 7):
-        return {FACTORIES: f"{ENABLE_AUTO_CONFIGURATION}={','.join(listed)}\n"}
-    return {IMPORTS: "".join(f"{name}\n" for name in listed)}
-
-
-def _removals(path: str, data: bytes, names: Iterable[str]) -> list[TextEdit]:
-    """In a list the comma behind a name goes with it, and the rest of its line; else its whole line."""
-    whole = (
-        rb"^[ \t]*%s[ \t]*(?:#[^\n]*)?(?:\n|\Z)"
-        if path.endswith(IMPORTS)
-        else rb"(?<![\w.$])%s(?![\w.$])(?:[ \t]*,(?:[ \t]*\\\r?\n)?[ \t]*)?"
+    return Registrations(
+        {home: tuple(names) for home, names in automatic.items()},
+        {home: {where: tuple(names) for where, names in found.items()} for home, found in others.items()},
+        edits,
     )
-    return [
-        TextEdit(*match.span(), b"")
-        for name in names
-        for match in re.finditer(whole % re.escape(name.encode()), data, re.MULTILINE)
-    ]
+
+
+def _home(snapshot: Snapshot, placements: Placements, each: Listed) -> str:
+    """The part that registers a class; the base's files do where they are found as they are."""
+    resource, home = placements.resources.get(each.path), placements.of(top_level(each.name))
+    if resource and resource.placement != BASE:
+        return BASE
+    if home in SHARED:
+        project = snapshot.spring.resources.all.by_path[each.path].project
+        seen = project in placements.shared_projects or (each.automatic and home != REPLICATED)
+        return BASE if seen else FACADE
+    return home if home in placements.modules else BASE
+
+
+def unregistered(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
+    """What libraries find in one context only, and found in the whole application."""
+    for each in registered(snapshot):
+        outer = top_level(each.name)
+        if placements.of(outer) not in SHARED and not each.automatic and each.purpose not in snapshot.program.types:
+            said = f"{class_name(each.name)} is registered for {each.purpose}"
+            told = f"{said}, and of the contexts {placements.of(outer)} alone has it"
+            advice = "let all of them share it, if it matters elsewhere"
+            yield Diagnostic("registration", "warning", each.place, f"{told}: {advice}")
+
+
+def registration(stack: Stack, names: Iterable[str], others: Entries | None = None) -> dict[str, str]:
+    """The files that register auto-configurations, where this Spring Boot looks for them, and other classes."""
+    entries = {where: list(listed) for where, listed in (others or {}).items()}
+    listed = list(names)
+    if listed:
+        entries[(IMPORTS, "") if stack.since >= (2, 7) else (FACTORIES, ENABLE_AUTO_CONFIGURATION)] = listed
+    files: dict[str, str] = {}
+    for (file, key), found in sorted(entries.items()):
+        text = f"{key}={','.join(found)}\n" if key else "".join(f"{name}\n" for name in found)
+        files[file] = files.get(file, "") + text
+    return files
+
+
+def _removals(path: str, data: bytes, names: Iterable[str]) -> Iterator[TextEdit]:
+    """In a list the commas between names go with them, else the whole line of a name."""
+    gone = b"|".join(re.escape(name.encode()) for name in sorted(set(names), reverse=True))
+    if not path.endswith(FACTORIES):
+        for match in re.finditer(rb"^[ \t]*(?:%s)[ \t]*(?:#[^\n]*)?(?:\n|\Z)" % gone, data, re.MULTILINE):
+            yield TextEdit(*match.span(), b"")
+        return
+    name = rb"(?<![\w.$])(?:%s)(?![\w.$])" % gone
+    for match in re.finditer(rb"(%s)?(%s(?:%s%s)*)(%s)?" % (_COMMA, name, _COMMA, name, _COMMA), data):
+        start, end = match.span(2)
+        if data[data.rfind(b"\n", 0, start) + 1 : start].lstrip().startswith((b"#", b"!")):
+            continue
+        if match[3]:
+            end = match.end(3)
+        elif match[1]:
+            start = match.start(1)
+        yield TextEdit(start, end, b"")

@@ -29,7 +29,7 @@ from modsplit_refactors.targets.koupleless.main_class import lost_annotations
 from modsplit_refactors.targets.koupleless.moves import file_moves, tied_files
 from modsplit_refactors.targets.koupleless.outline import ModuleOutline, Split
 from modsplit_refactors.targets.koupleless.pom_edits import pom_edits
-from modsplit_refactors.targets.koupleless.registrations import registrations
+from modsplit_refactors.targets.koupleless.registrations import registrations, unregistered
 from modsplit_refactors.targets.koupleless.slices import slices
 from modsplit_refactors.targets.koupleless.stacks import Stack, stack_for, unfit_spring, why_none
 from modsplit_refactors.targets.koupleless.web import context_path, mounts, path_problems, web_problems
@@ -165,12 +165,13 @@ def _split(
         mounts=mounts(snapshot, placements, {module.name: module.context_path for module in outlines}),
         flat_tests=flat,
         slices=parts,
-        registered=registered.by_placement,
+        registered=registered,
     )
     moves, creates = file_moves(snapshot, placements, layout), generated_files(target)
     edits = pom_edits(snapshot, placements, layout, stack, target.directories, flat, parts)
     told = (
         *lost_annotations(snapshot, placements, layout, main),
+        *unregistered(snapshot, placements),
         *left_to_libraries(snapshot, placements),
         *left_alone(snapshot, placements),
     )

@@ -1,0 +1,157 @@
+"""Classes that files name for libraries: services, factories, what logging is made of, and mappings of entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from modsplit_analysis.graphs import Edge, Evidence
+from modsplit_analysis.snapshot import Snapshot, once, top_level
+from modsplit_analysis.spring.annotations.known import ENABLE_AUTO_CONFIGURATION
+from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS, own_listings
+from modsplit_analysis.spring.config.properties import read_properties
+from modsplit_analysis.spring.resources.class_path import Resource
+from modsplit_analysis.text import Place, SourceFile
+
+SERVICES = "META-INF/services/"
+EVERYWHERE = frozenset(
+    f"org.springframework.{name}"
+    for name in (
+        *("boot.env.EnvironmentPostProcessor", "boot.env.PropertySourceLoader", "boot.diagnostics.FailureAnalyzer"),
+        "context.ApplicationContextInitializer",
+    )
+)
+"""What `spring.factories` registers to act on a context before it has beans."""
+
+_LOADERS = (b"ServiceLoader", b"SpringFactoriesLoader")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_ATTRIBUTE = re.compile(r"<\s*([\w:.-]+)|([\w:.-]+)\s*=\s*[\"']([^\"']*)[\"']")
+_MAPPING = re.compile(r"<(?:\w+:)?(?:entity-mappings|hibernate-mapping|persistence)\b")
+_PACKAGE = re.compile(r"<package>\s*([\w.]+)\s*</package>|<hibernate-mapping[^>]*\spackage=[\"']([\w.]+)[\"']")
+_MAPPED = re.compile(r"\b(?:class|name)\s*=\s*[\"']([\w.$]+)[\"']|<class>\s*([\w.$]+)\s*</class>")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A class of the application that a file names: `key` says for what, and is empty where the file alone does."""
+
+    path: str
+    file: str
+    key: str
+    name: str
+    place: Place
+
+    @property
+    def purpose(self) -> str:
+        """The interface for which it is registered."""
+        return self.key or self.file.removeprefix(SERVICES)
+
+    @property
+    def automatic(self) -> bool:
+        """Whether it is an auto-configuration."""
+        return self.file == IMPORTS or self.key == ENABLE_AUTO_CONFIGURATION
+
+
+@once
+def registered(snapshot: Snapshot) -> tuple[Listed, ...]:
+    """The classes of the application that its files register, by file and line."""
+    spring = snapshot.spring
+    automatic = set(own_listings(spring.resources.all.by_path, snapshot.files, spring.project.boot_version))
+    return tuple(
+        each
+        for path, resource in sorted(spring.resources.all.by_path.items())
+        if path in snapshot.files
+        for each in _registered(snapshot, resource, snapshot.files[path])
+        if not each.automatic or (path, each.name.partition("@")[0]) in automatic
+    )
+
+
+@once
+def loaded_here(snapshot: Snapshot) -> tuple[Edge, ...]:
+    """What classes of the application load as services, by who loads it; what logging is made of, by the main class."""
+    found = []
+    for each in registered(snapshot):
+        for edge in snapshot.graph.into.get(each.purpose, ()):
+            source = snapshot.program.types.get(edge.source)
+            loads = source is not None and any(it in source.file.code for it in _LOADERS)
+            if loads and "class-literal" in edge.roles and edge.source != top_level(each.name):
+                found.append(_edge(edge.source, each))
+    return (*found, *(_edge(top_level(snapshot.spring.main), each) for each in logging(snapshot)))
+
+
+@once
+def for_every_context(snapshot: Snapshot) -> tuple[Edge, ...]:
+    """What libraries load in every context, as what the main class needs."""
+    return tuple(
+        _edge(top_level(snapshot.spring.main), each)
+        for each in registered(snapshot)
+        if (each.file.startswith(SERVICES) and each.purpose not in snapshot.program.types) or each.key in EVERYWHERE
+    )
+
+
+@once
+def logging(snapshot: Snapshot) -> tuple[Listed, ...]:
+    """The classes that configurations of logging name, but for the names of loggers."""
+    resources = snapshot.spring.resources
+    return tuple(
+        each
+        for path, resource in sorted(resources.all.by_path.items())
+        if resources.kinds[path] == "logging" and path.endswith(".xml") and path in snapshot.files
+        for each in _logging(snapshot, resource, snapshot.files[path])
+    )
+
+
+@once
+def mapped(snapshot: Snapshot) -> dict[str, tuple[Listed, ...]]:
+    """The classes that mappings of entities name, by the path of the file."""
+    found = {}
+    for path, resource in sorted(snapshot.spring.resources.all.by_path.items()):
+        if path.endswith(".xml") and path in snapshot.files and _MAPPING.search(snapshot.files[path].text):
+            found[path] = tuple(_mapped(snapshot, resource, snapshot.files[path]))
+    return found
+
+
+def _registered(snapshot: Snapshot, resource: Resource, file: SourceFile) -> Iterator[Listed]:
+    if resource.name == FACTORIES:
+        for document in read_properties(file):
+            for entry in document.entries:
+                for name in filter(None, (it.strip() for it in entry.value.split(","))):
+                    yield from _listed(snapshot, resource, entry.key, name, entry.place.line)
+    elif resource.name.startswith(SERVICES) or re.fullmatch(r"META-INF/spring/[\w.]+\.imports", resource.name):
+        for number, line in enumerate(file.text.splitlines(), 1):
+            yield from _listed(snapshot, resource, "", line.partition("#")[0].strip(), number)
+
+
+def _listed(snapshot: Snapshot, resource: Resource, key: str, name: str, line: int) -> Iterator[Listed]:
+    """The class behind a name, as the project of the file sees it, else the application."""
+    visible = snapshot.program.world.visible
+    for project in (resource.project, snapshot.spring.project.directory):
+        known = visible(name, project)
+        if known in snapshot.program.types and top_level(known) in snapshot.main_classes:
+            yield Listed(resource.path, resource.name, key, known, Place(resource.path, line))
+            return
+
+
+def _logging(snapshot: Snapshot, resource: Resource, file: SourceFile) -> Iterator[Listed]:
+    text, element = _without_comments(file.text), ""
+    for match in _ATTRIBUTE.finditer(text):
+        element = match[1] or element
+        if match[2] and not (match[2] == "name" and element.lower().endswith("logger")):
+            yield from _listed(snapshot, resource, "", match[3], text.count("\n", 0, match.start(3)) + 1)
+
+
+def _mapped(snapshot: Snapshot, resource: Resource, file: SourceFile) -> Iterator[Listed]:
+    text = _without_comments(file.text)
+    package = next((it[1] or it[2] for it in _PACKAGE.finditer(text)), "")
+    for match in _MAPPED.finditer(text):
+        name, line = match[1] or match[2], text.count("\n", 0, match.start()) + 1
+        yield from _listed(snapshot, resource, "", name if "." in name else f"{package}.{name}", line)
+
+
+def _without_comments(text: str) -> str:
+    return _COMMENT.sub(lambda it: "\n" * it.group().count("\n"), text)
+
+
+def _edge(source: str, each: Listed) -> Edge:
+    return Edge(source, top_level(each.name), "source", (Evidence(each.place, "string"),))
