@@ -13,11 +13,11 @@ from modsplit_analysis.snapshot import Snapshot, once
 
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED
 from modsplit_refactors.plan import RemedyChoice
+from modsplit_refactors.suggestion.cuts import RESOLUTIONS
 from modsplit_refactors.suggestion.decided import Decided
 from modsplit_refactors.suggestion.hubs import ground
 from modsplit_refactors.suggestion.lessons import Lessons
 from modsplit_refactors.suggestion.suggest import (
-    RESOLUTIONS,
     ROUNDS,
     Suggestion,
     lessons_of,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from modsplit_analysis.partition.engine import partition
-from modsplit_analysis.partition.problem import REST, Problem, joined
+from modsplit_analysis.partition.problem import REST
 from modsplit_analysis.sharing import Sharing
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.text import Place
@@ -19,7 +18,8 @@ from modsplit_refactors.placement.place import Placing, place_classes
 from modsplit_refactors.placement.spread import replicable, spread_classes
 from modsplit_refactors.plan import ModulePlan, Pattern, Plan
 from modsplit_refactors.remedies.transaction import of_all_contexts
-from modsplit_refactors.suggestion.circles import MOST, Use, in_circles, in_order, without_circles
+from modsplit_refactors.suggestion.circles import MOST, in_circles, in_order
+from modsplit_refactors.suggestion.cuts import Known, cuts
 from modsplit_refactors.suggestion.halves import to_join
 from modsplit_refactors.suggestion.hubs import Ground, ground
 from modsplit_refactors.suggestion.lessons import Lessons, lessons
@@ -33,11 +33,6 @@ what could make modules still can."""
 HALF, OVER, LUMPY, PRESSING = 0.5, 2.0, 0.7, 3.0
 """No more than this share of the classes should be left to base and facade; what each share above it costs more; how
 lumpy modules are looked for once more; and how much more shared types tie where too many are in the facade."""
-RESOLUTIONS = (0.3, 0.5, 0.8, 1.2, 1.8, 2.7)
-
-
-Known = dict[tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[tuple[int, int], float], ...], float], dict[str, str]]
-"""Partitions by what the problems of one suggestion differ in: names, what is together, ties, resolution."""
 
 
 @dataclass(frozen=True)
@@ -249,57 +244,6 @@ def _crossed(
 ) -> Suggestion:
     over = crossings(snapshot, placing.placements, placing.shared, wish.remedies)
     return Suggestion(modules, placing.placements, over, tuple(sorted(learnt.kept)))
-
-
-def cuts(
-    snapshot: Snapshot,
-    asked: Problem,
-    most: float | None,
-    known: Known,
-    others: Collection[Use] = (),
-    tried: Mapping[str, str] | None = None,
-) -> list[dict[str, str]]:
-    """The modules of cuts at several resolutions, and of one that was tried, the cheapest first: big enough, and with a
-    bean each. Classes use one another by injections and by `others`."""
-    uses = (*injected(snapshot), *others)
-    found: list[dict[str, str]] = []
-    for labels in (*([tried] if tried else ()), *(partitioned(it, known) for it in at_resolutions(asked))):
-        cut = _alive(snapshot, asked, labels)
-        cut = cut if most is None else _alive(snapshot, asked, without_circles(asked, cut, uses, most))
-        found += [cut] if cut not in found else []
-    return sorted(found, key=lambda cut: cut_cost(asked, cut))
-
-
-def at_resolutions(asked: Problem) -> Iterator[Problem]:
-    return (replace(asked, resolution=resolution) for resolution in RESOLUTIONS)
-
-
-def _alive(snapshot: Snapshot, asked: Problem, labels: Mapping[str, str]) -> dict[str, str]:
-    """The classes of modules that are big enough and have a bean."""
-    declared = {top_level(bean.declared_in) for bean in snapshot.beans}
-    sizes = Counter(labels.values())
-    alive = {label for name, label in labels.items() if name in declared and sizes[label] >= asked.min_size}
-    alive |= {*asked.pins.values()}
-    return {name: label for name, label in labels.items() if label in alive and label != REST}
-
-
-def partitioned(asked: Problem, known: Known) -> dict[str, str]:
-    """The answer to a problem, from `known` if it was asked before."""
-    key = asked.names, (*joined(len(asked.names), asked.together),), (*asked.ties.items(),), asked.resolution
-    if key not in known:
-        known[key] = partition(asked)
-    return known[key]
-
-
-def cut_cost(asked: Problem, cut: Mapping[str, str]) -> float:
-    """Ties cut as a share of all, what no module holds, and lumps; a number of modules that was not asked for."""
-    of = [cut.get(name, REST) for name in asked.names]
-    tied = sum(asked.ties.values()) + len({*asked.together}) or 1.0
-    lost = sum(weight for (left, right), weight in asked.ties.items() if of[left] != of[right])
-    sizes = Counter(cut.values())
-    count = len(asked.names) or 1
-    wrong = abs(len(sizes) - asked.modules) if asked.modules else 0
-    return round(lost / tied + 1 - len(cut) / count + sum((size / count) ** 2 for size in sizes.values()) + wrong, 9)
 
 
 def _movable(snapshot: Snapshot, shared: Sharing) -> set[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from modsplit_analysis.snapshot import Snapshot, once
+
 from modsplit_refactors.xml_edits import Element
 
 
@@ -40,6 +42,19 @@ class Dependency:
             ]
             lines += ["  <exclusions>", *excluded, "  </exclusions>"]
         return "\n".join(["<dependency>", *lines, "</dependency>"])
+
+
+@once
+def artifacts(snapshot: Snapshot) -> frozenset[str]:
+    """The artifacts on the application's class path, and those that its poms name where the rest is not known."""
+    return frozenset(
+        artifact
+        for project in snapshot.build.reach(snapshot.spring.project)
+        for artifact in (
+            *(each.coordinates.artifact for each in project.class_path.artifacts if each.scope != "test"),
+            *(each.artifact for each in project.dependencies if each.scope != "test"),
+        )
+    )
 
 
 def read_dependency(element: Element) -> Dependency:

@@ -20,7 +20,7 @@ from modsplit_refactors.remedies.extract_interface import interface_source
 from modsplit_refactors.remedies.holder import holders
 from modsplit_refactors.remedies.transaction import MANAGERS, SOURCES, shared_bean
 from modsplit_refactors.targets.koupleless.config import ddl_auto, fixed_keys, module_files, stated_name
-from modsplit_refactors.targets.koupleless.dependencies import Dependency
+from modsplit_refactors.targets.koupleless.dependencies import Dependency, artifacts
 from modsplit_refactors.targets.koupleless.layout import Layout
 from modsplit_refactors.targets.koupleless.main_class import bridge_bean, main_of_module
 from modsplit_refactors.targets.koupleless.outline import ModuleOutline
@@ -88,29 +88,17 @@ def generated_files(target: Target) -> dict[str, bytes]:
 
 
 def _features(snapshot: Snapshot, placements: Placements) -> Features:
-    artifacts = _artifacts(snapshot)
-    jpa = bool({"spring-boot-starter-data-jpa", "hibernate-core", "spring-orm"} & artifacts)
-    web = bool({"spring-boot-starter-web", "spring-webmvc"} & artifacts)
-    data = jpa or bool({"spring-jdbc", "spring-boot-starter-jdbc"} & artifacts)
+    known = artifacts(snapshot)
+    jpa = bool({"spring-boot-starter-data-jpa", "hibernate-core", "spring-orm"} & known)
+    web = bool({"spring-boot-starter-web", "spring-webmvc"} & known)
+    data = jpa or bool({"spring-jdbc", "spring-boot-starter-jdbc"} & known)
     beans = (shared_bean(snapshot, SOURCES), shared_bean(snapshot, MANAGERS))
     names = [(bean.name, *bean.aliases) if bean else default for bean, default in zip(beans, DATA_BEANS, strict=True)]
     asked = any(placements.home(top_level(bean.declared_in)) == BASE for bean, _ in holders(snapshot))
     source, manager = names if data else ((), ())
     resolved = any(project.class_path.artifacts for project in snapshot.build.projects)
-    hibernate = jpa and ("hibernate-core" in artifacts or not resolved)
+    hibernate = jpa and ("hibernate-core" in known or not resolved)
     return Features(web, data, jpa, bridged_events(snapshot, placements), source, manager, asked, hibernate)
-
-
-def _artifacts(snapshot: Snapshot) -> frozenset[str]:
-    """The artifacts on the application's class path, and those that its poms name where the rest is not known."""
-    return frozenset(
-        artifact
-        for project in snapshot.build.projects
-        for artifact in (
-            *(each.coordinates.artifact for each in project.class_path.artifacts if each.scope != "test"),
-            *(each.artifact for each in project.dependencies if each.scope != "test"),
-        )
-    )
 
 
 def _build_files(target: Target) -> dict[str, bytes]:
@@ -191,8 +179,8 @@ def _interfaces(target: Target) -> dict[str, bytes]:
 def _configuration(target: Target, module: str, found: Features) -> Mapping[str, bytes]:
     snapshot, placements, boot = target.snapshot, target.placements, target.stack.since
     spring = snapshot.spring
-    ddl = ddl_auto(spring.environment, _artifacts(snapshot))
-    fixed = fixed_keys(module, ddl, found.data, found.jpa, _artifacts(snapshot), boot)
+    ddl = ddl_auto(spring.environment, artifacts(snapshot))
+    fixed = fixed_keys(module, ddl, found.data, found.jpa, artifacts(snapshot), boot)
     uses = [use for use in spring.keys if module in placements.contexts_of(top_level(use.source))]
     here, named = {relaxed(use.key) for use in uses}, {relaxed(use.key) for use in uses if use.kind != "prefix"}
     elsewhere = {relaxed(use.key) for use in spring.keys} - here

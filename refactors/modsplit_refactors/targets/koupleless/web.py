@@ -11,6 +11,7 @@ from modsplit_analysis.text import Place
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
 from modsplit_refactors.plan import ModulePlan, Plan
+from modsplit_refactors.targets.koupleless.dependencies import artifacts
 from modsplit_refactors.targets.koupleless.wiring import Mount
 
 OTHER_SERVERS = {"spring-boot-starter-undertow": "Undertow", "spring-boot-starter-jetty": "Jetty"}
@@ -122,9 +123,7 @@ def web_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnos
 
 def _other_server(snapshot: Snapshot) -> str:
     """What serves the end points, if it is not an embedded Tomcat."""
-    project = snapshot.spring.project
-    found = {it.coordinates.artifact for it in project.class_path.artifacts}
-    found |= {it.artifact for each in snapshot.build.reach(project) for it in each.dependencies if it.scope != "test"}
+    found = artifacts(snapshot)
     if "spring-boot-starter-webflux" in found and not SERVLETS & found:
         return "WebFlux"
     return next((name for it, name in OTHER_SERVERS.items() if it in found and TOMCAT not in found), "")
