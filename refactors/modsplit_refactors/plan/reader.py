@@ -14,18 +14,15 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.text import Place, SourceFile
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
-from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionStartEvent
 
 from modsplit_refactors.plan.model import ModulePlan, Pattern, Plan, RemedyChoice, ResourcePattern
+from modsplit_refactors.plan.parsing import TooMuchError, load_document
 
 PLAN_FILE = "modsplit.yml"
-MAX_BYTES = 4 * 1024 * 1024
-DEEPEST = 16
-"""A plan nests five levels; the parser needs time without end for thousands."""
+LONGEST = 300
+"""Characters of a value that a finding repeats."""
 KEYWORDS = ("base", "facade", "replicated", "tests")
 BUILT = "target"
 DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
@@ -45,8 +42,6 @@ def plan_schema() -> Mapping[str, Any]:
 def read_plan(file: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """The plan, or None with the reasons; a plan that is read can still not fit the application.
     The last ones are kept, since an editor asks more than once."""
-    if len(file.data) > MAX_BYTES:
-        return None, (_error(Place(file.path, 1), "the plan is larger than 4 MB"),)
     try:
         document = _load(file)
     except _PlanError as problem:
@@ -67,13 +62,14 @@ class _PlanError(Exception):
 
 
 def _error(place: Place, message: str) -> Diagnostic:
-    return Diagnostic("plan", "error", place, message)
+    cut = f"{message[:LONGEST]}…{message[-LONGEST:]}" if len(message) > 2 * LONGEST else message
+    return Diagnostic("plan", "error", place, cut)
 
 
 def _load(file: SourceFile) -> Any:
     try:
         document = load_document(file.text)
-    except _TooMuchError as problem:
+    except TooMuchError as problem:
         raise _PlanError(Place(file.path, problem.line), problem.message) from None
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
@@ -84,39 +80,6 @@ def _load(file: SourceFile) -> Any:
     if not isinstance(document, Mapping):
         raise _PlanError(Place(file.path, 1), "a plan is a mapping that starts with `schema: modsplit/plan/1`")
     return document
-
-
-class _TooMuchError(Exception):
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line, self.message = line, message
-
-
-@lru_cache(maxsize=2)
-def load_document(text: str) -> Any:
-    """The YAML of a plan with the places of its parts. The last ones are kept, since a suggestion reads its plan more
-    than once: nobody changes them."""
-    yaml = YAML(typ="rt")
-    yaml.Composer = _PlanComposer
-    return yaml.load(text)
-
-
-class _PlanComposer(Composer):
-    """Ends where a plan says more than one can: an alias repeats its anchor without end."""
-
-    depth = 0
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        event = self.parser.peek_event()
-        if isinstance(event, AliasEvent):
-            raise _TooMuchError(event.start_mark.line + 1, "a plan has no aliases: write the value out")
-        if isinstance(event, CollectionStartEvent) and self.depth == DEEPEST:
-            raise _TooMuchError(event.start_mark.line + 1, "not YAML of a plan: nested too deeply")
-        self.depth += 1
-        try:
-            return super().compose_node(parent, index)
-        finally:
-            self.depth -= 1
 
 
 def _errors(document: Any) -> list[ValidationError]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from modsplit_refactors.plan.model import Pattern, Plan
-from modsplit_refactors.plan.reader import load_document
+from modsplit_refactors.plan.parsing import load_document
 
 MARK = "#:"
 """Starts the comments that are rewritten; all others are a person's."""

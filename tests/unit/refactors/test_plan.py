@@ -6,6 +6,9 @@ import pytest
 from modsplit_analysis.text import SourceFile
 from modsplit_refactors.placement.explicit import explicit_placements
 from modsplit_refactors.plan import Pattern, Plan, read_plan
+from modsplit_refactors.plan.parsing import load_document
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 WHOLE = """\
 schema: modsplit/plan/1
@@ -108,6 +111,61 @@ def test_what_is_no_plan(text: str, says: str) -> None:
     plan, problems = read(text)
     assert plan is None
     assert any(says in problem for problem in problems), problems
+
+
+ENTRIES = "facade:\n" + "  - com.acme.order.api.Orders\n" * 90_000
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (WHOLE.replace("one call", "one " * 600_000), "the plan is larger than 2 MB"),
+        (WHOLE.replace("facade: [com.acme.order.api.**]\n", ENTRIES), "the plan is larger than 2 MB"),
+        (
+            WHOLE.replace("one call", "one " * 200_000 + "\t&"),
+            "tabs, anchors, tags or 500 brackets in a plan larger than",
+        ),
+    ],
+    ids=["a long value", "many entries", "a long one with a tab"],
+)
+def test_plans_that_take_too_long_are_refused_in_one_line(text: str, says: str) -> None:
+    plan, problems = read(text)
+    assert plan is None
+    assert len(problems) == 1 and says in problems[0]
+
+
+def test_a_finding_repeats_no_long_value() -> None:
+    _, [problem] = read(WHOLE.replace("version: ${project.version}", f"version: {'a b' * 100_000}"))
+    assert "`modules.version`: 'a ba b" in problem and "' is not well formed: " in problem
+    assert len(problem) < 1000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WHOLE,
+        WHOLE.replace("\n", "\r\n"),
+        WHOLE.replace("one call", "ein \u00dcberg\u00e4ng \U0001f600 \u2028 \u0085 'x'"),
+        WHOLE.replace("  - name: order", "  # why\n\n  - name:   order  # order\n"),
+        WHOLE.replace("reason: one call", 'reason: "one\n     call, \\u00e4"'),
+        WHOLE.replace(
+            "facade: [com.acme.order.api.**]", "facade:\n- 'com.acme.order.api.**'\n- >-\n  com.acme.Money\n"
+        ),
+        WHOLE.replace("version: ${project.version}", "version: 1.0"),
+        "\ufeff" + WHOLE,
+    ],
+)
+def test_the_quick_parser_reads_what_the_other_does(text: str) -> None:
+    document, slow = load_document(text), YAML(typ="rt").load(text)
+    assert places(document) == places(slow)
+
+
+def places(node: object) -> object:
+    """A document with the types of its values and all their places."""
+    if isinstance(node, CommentedMap | CommentedSeq):
+        pairs = node.items() if isinstance(node, CommentedMap) else enumerate(node)
+        return node.lc.line, node.lc.col, dict(node.lc.data or {}), [(key, places(each)) for key, each in pairs]
+    return type(node), node
 
 
 CLASSES = ("com.acme.App", "com.acme.order.Order", "com.acme.order.api.Orders", "com.acme.order.api.v2.Orders")
