@@ -79,6 +79,26 @@ def test_damaged_files_are_read_alike_or_left() -> None:
     assert 0 < found.count(None) < len(found)
 
 
+def test_a_large_file_is_read_alike_after_each_edit() -> None:
+    chance, whole = random.Random(11), EVERYTHING.read_bytes() * 8
+    found, data = [], whole
+    for _ in range(150):
+        packed = natively(SourceFile("Large.java", data))
+        found.append(packed)
+        lines = (data if packed else whole).splitlines(keepends=True)
+        at = chance.randrange(len(lines))
+        lines[at : at + chance.randrange(2)] = chance.choice(([], [b"    int more = 1;\n"], [b"/* said */\n"], [b"}\n"]))
+        data = b"".join(lines)
+    assert 20 < found.count(None) < 130
+
+
+def test_a_large_file_is_read_alike_after_another_one() -> None:
+    whole = EVERYTHING.read_bytes() * 8
+    edited = whole.replace(b";", b"; // said", 1)
+    for path, data in (("A.java", whole), ("B.java", edited), ("A.java", edited), ("A.java", b""), ("A.java", whole)):
+        assert natively(SourceFile(path, data)) is not None
+
+
 @pytest.mark.parametrize(
     "data",
     [

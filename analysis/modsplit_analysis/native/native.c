@@ -21,6 +21,7 @@
 #include "declarations.h"
 #include "rows.h"
 #include "places.h"
+#include "again.h"
 
 /* Header and types of a file. */
 typedef struct {
@@ -154,12 +155,6 @@ static Reader reader;
 static Items items;
 static int busy; /* another thread may come while Python is asked what a literal denotes */
 
-/* The tree of a text; it stands until all memory is given back. */
-static TSTree *parsed(const char *text, uint32_t size) {
-  TSParser *parser = ts_parser_new();
-  return ts_parser_set_language(parser, java) ? ts_parser_parse_string(parser, NULL, text, size) : NULL;
-}
-
 static void clear(void) {
   for (Block *block = reader.made; block;) {
     Block *following = block->next;
@@ -183,7 +178,7 @@ static PyObject *read_file(PyObject *module, PyObject *args) {
   if (busy) Py_RETURN_NONE;
   busy = 1;
   PyObject *found = NULL;
-  TSTree *tree = size < INT32_MAX / 4 ? parsed(data, (uint32_t)size) : NULL;
+  TSTree *tree = size < INT32_MAX / 4 ? parsed(given.path, data, (uint32_t)size) : NULL;
   if (tree && !ts_node_has_error(ts_tree_root_node(tree)) &&
       lay_out(java, tree, &items, line_comment, block_comment)) {
     clear();
@@ -194,7 +189,7 @@ static PyObject *read_file(PyObject *module, PyObject *args) {
     if (!reader.failed) found = packed(&reader, &top, &given);
     give(&reader, top.annotations), give(&reader, top.imports), give(&reader, top.types), give(&reader, top.names);
   }
-  give_all_back();
+  if (!found || !keep(given.path, data, (uint32_t)size, tree)) forget_last();
   busy = 0;
   return found || PyErr_Occurred() ? found : Py_NewRef(Py_None);
 }
