@@ -87,7 +87,9 @@ def test_a_large_file_is_read_alike_after_each_edit() -> None:
         found.append(packed)
         lines = (data if packed else whole).splitlines(keepends=True)
         at = chance.randrange(len(lines))
-        lines[at : at + chance.randrange(2)] = chance.choice(([], [b"    int more = 1;\n"], [b"/* said */\n"], [b"}\n"]))
+        lines[at : at + chance.randrange(2)] = chance.choice(
+            ([], [b"    int more = 1;\n"], [b"/* said */\n"], [b"}\n"])
+        )
         data = b"".join(lines)
     assert 20 < found.count(None) < 130
 

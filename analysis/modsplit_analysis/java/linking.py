@@ -161,9 +161,8 @@ def _declares_the_same(one: Unit | None, other: Unit | None) -> bool:
     if one is None or other is None:
         return False
     mine, its = one.facts, other.facts
-    return (one.project, one.source_set, one.release, mine.package) == (
-        *(other.project, other.source_set, other.release, its.package),
-    ) and same_but_places((mine.imports, mine.types), (its.imports, its.types))
+    places = [(it.project, it.source_set, it.release, it.facts.package) for it in (one, other)]
+    return places[0] == places[1] and same_but_places((mine.imports, mine.types), (its.imports, its.types))
 
 
 def _changed(

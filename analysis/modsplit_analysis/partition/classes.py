@@ -14,14 +14,13 @@ TRACKS: tuple[Track, ...] = get_args(Track)
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """Qualified names in a fixed order; by their positions the packages, the words of name, tables and paths, who uses
-    whom, and the words of comments, as far as they are known."""
+    """Qualified names in a fixed order; by their positions the packages, the words of name, tables and paths, and who
+    uses whom, as far as they are known."""
 
     names: tuple[str, ...]
     packages: tuple[str, ...]
     words: tuple[frozenset[str], ...]
     uses: frozenset[tuple[int, int]]
-    told: tuple[frozenset[str], ...] = ()
 
 
 def root_package(packages: Sequence[str], share: float = 0.8) -> tuple[str, ...]:

@@ -70,12 +70,7 @@ def _likeness(direct: scipy.sparse.csr_array, users: numpy.ndarray, weights: Wei
 def _words(classes: Classes, unit: float, weights: Weights) -> dict[str, dict[int, float]]:
     """A class has one budget for all of its words, and spends it on the rare ones."""
     budget = weights.word + weights.word_of_few / (len(classes.names) or 1) ** 2
-    found = _spent(classes.words, unit * budget, weights)
-    for word, carriers in _spent(classes.told, unit * weights.comment, weights).items():
-        known = found.setdefault(word, {})
-        for node, weight in carriers.items():
-            known[node] = known.get(node, 0.0) + weight
-    return found
+    return _spent(classes.words, unit * budget, weights)
 
 
 def _spent(words: Sequence[frozenset[str]], budget: float, weights: Weights) -> dict[str, dict[int, float]]:

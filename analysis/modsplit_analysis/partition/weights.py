@@ -31,8 +31,6 @@ class Weights:
     """* All words of a class together."""
     word_of_few: float = 675.0
     """* The same, over the square of the number of classes: of few classes, uses tell little and words much."""
-    comment: float = 0.04
-    """* All words of the comment above a class together; of 0.01 to 0.16, differences were within noise."""
     widest_word: float = 0.1
     """A word that more than this share of classes carry tells nothing."""
     small_group: int = 6

@@ -18,7 +18,6 @@ from modsplit_analysis.partition.engine import partition
 from modsplit_analysis.partition.problem import REST, ContradictionError, Problem
 from modsplit_analysis.partition.propose import Wish, propose
 from modsplit_analysis.partition.spread import spread
-from modsplit_analysis.partition.ties import ties
 from modsplit_analysis.partition.words import telling
 from modsplit_analysis.text import SourceFile
 
@@ -206,18 +205,6 @@ def test_what_uses_nothing_of_modules_goes_to_the_base_sooner() -> None:
     assert based()
     assert not based((3, 0))
     assert not based((3, 0), (3, 4))
-
-
-def test_a_word_that_only_comments_carry_ties_their_classes() -> None:
-    names = tuple(f"p.C{number:02}" for number in range(20))
-    uses = frozenset((left, right) for left in range(20) for right in range(20) if left != right)
-    plain = Classes(names, ("p",) * 20, tuple(frozenset({"c"}) for _ in names), uses)
-    said = replace(
-        plain, told=tuple(frozenset({"rental"} if at < 2 else {"repair"} if at < 4 else ()) for at in range(20))
-    )
-    assert "word rental" not in ties(plain, "names").features
-    assert [*ties(said, "names").features["word rental"]] == [0, 1]
-    assert "word rental" not in ties(said, "structure").features
 
 
 @pytest.mark.parametrize(
