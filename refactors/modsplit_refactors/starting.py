@@ -13,6 +13,7 @@ from modsplit_analysis.java.types import ClassType
 from modsplit_analysis.java.typing.body import Call
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.beans.model import Bean
+from modsplit_analysis.spring.starting import Start
 from modsplit_analysis.text import Place
 
 from modsplit_refactors.named import named_beans
@@ -72,9 +73,11 @@ def early_uses(snapshot: Snapshot, placements: Placements) -> Iterator[EarlyUse]
             if _later(placements, context, placements.home(target)):
                 missing[context].listeners[use.place] = source, target
     yield from _in_templates(snapshot, placements)
+    begun = [(it, placements.contexts_of(top_level(it.bean.declared_in))) for it in snapshot.starts]
     for context, each in missing.items():
         if each.beans or each.listeners:
-            yield from _Walk(snapshot, placements, context, each).found()
+            here = [start for start, contexts in begun if context in contexts]
+            yield from _Walk(snapshot, placements, context, each).found(here)
 
 
 def _in_templates(snapshot: Snapshot, placements: Placements) -> Iterator[EarlyUse]:
@@ -111,14 +114,14 @@ class _Walk:
         self._context = context
         self._missing = missing
         self._near = self._leading_there()
+        self._here: dict[str, bool] = {}
         self._seen: set[tuple[str, int | None]] = set()
 
-    def found(self) -> Iterator[EarlyUse]:
+    def found(self, starts: Iterable[Start]) -> Iterator[EarlyUse]:
         """Each early use, with the first way that leads there."""
-        for start in self._snapshot.starts:
-            if self._context in self._placements.contexts_of(top_level(start.bean.declared_in)):
-                way = f"{_named(start.owner, start.code)}, {start.why},"
-                yield from self._run(_Step(start.owner, start.code, way, start.returned))
+        for start in starts:
+            way = f"{_named(start.owner, start.code)}, {start.why},"
+            yield from self._run(_Step(start.owner, start.code, way, start.returned))
 
     def _leading_there(self) -> frozenset[str]:
         """The classes of this context from which uses lead to what is missing: no others are looked into."""
@@ -166,12 +169,17 @@ class _Walk:
         if not isinstance(call.receiver, ClassType) or (call.method and call.method.static) or call.kind in _OWN:
             return ()
         wanted = self._missing.beans.get(call.receiver.name, ())
-        here = any(self._is_here(call.receiver.name, bean) for bean in self._snapshot.beans) if wanted else False
+        here = self._is_here(call.receiver.name) if wanted else False
         return dict.fromkeys(bean for into, bean in wanted if not here or into == source)
 
-    def _is_here(self, type_: str, bean: Bean) -> bool:
-        contexts = self._placements.contexts_of(top_level(bean.declared_in))
-        return self._context in contexts and self._snapshot.program.is_subtype(bean.type, type_)
+    def _is_here(self, type_: str) -> bool:
+        if type_ not in self._here:
+            is_subtype = self._snapshot.program.is_subtype
+            self._here[type_] = any(is_subtype(bean.type, type_) and self._has(bean) for bean in self._snapshot.beans)
+        return self._here[type_]
+
+    def _has(self, bean: Bean) -> bool:
+        return self._context in self._placements.contexts_of(top_level(bean.declared_in))
 
     def _use(self, source: str, target: str, kind: str, said: str, place: Place) -> EarlyUse:
         return _early_use(self._placements, self._context, (source, target), kind, said, place)

@@ -17,9 +17,12 @@ def explicit_placements(plan: Plan, classes: Iterable[str]) -> tuple[dict[str, P
     problems: list[Diagnostic] = []
     placed: dict[str, Placed] = {}
     unused = dict.fromkeys(pattern for pattern, _ in plan.patterns)
-    by_text = _by_text(plan)
+    by_text, by_package = _by_text(plan), dict[str, list[tuple[Pattern, str]]]()
     for name in names:
-        found = [it for text in _texts(name) for it in by_text.get(text, ())]
+        package = name.rpartition(".")[0]
+        if package not in by_package:
+            by_package[package] = [it for text in _of_package(package) for it in by_text.get(text, ())]
+        found = [*by_text.get(name, ()), *by_package[package]]
         for pattern, _ in found:
             unused.pop(pattern, None)
         if not found:
@@ -53,7 +56,11 @@ def _by_text(plan: Plan) -> dict[str, list[tuple[Pattern, str]]]:
 def _texts(name: str) -> Iterator[str]:
     """All that a pattern that matches a class can read, the most specific first."""
     yield name
-    package = name.rpartition(".")[0]
+    yield from _of_package(name.rpartition(".")[0])
+
+
+def _of_package(package: str) -> Iterator[str]:
+    """All that a pattern that matches the classes of a package can read."""
     yield f"{package}.*" if package else "*"
     while package:
         yield f"{package}.**"

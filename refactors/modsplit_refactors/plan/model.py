@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from modsplit_analysis.text import Place
 
@@ -79,7 +80,7 @@ class RemedyChoice:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A whole plan; what it does not place stays in the base."""
 
@@ -98,7 +99,7 @@ class Plan:
     tree_classes: int = 0
     tree_digest: str = ""
 
-    @property
+    @cached_property
     def patterns(self) -> tuple[tuple[Pattern, str], ...]:
         """Every class pattern with the placement it asks for, in the order of the file."""
         return (

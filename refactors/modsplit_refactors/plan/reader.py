@@ -105,11 +105,14 @@ def _checked() -> Any:
 
 
 def _whole(schema: Any) -> Any:
-    """The schema with patterns that end where the text does: for Python, `$` is before a last line end too."""
+    """The schema with definitions where they are named, which would be looked up for every line, and with patterns that
+    end where the text does: for Python, `$` is before a last line end too."""
     if isinstance(schema, list):
         return [_whole(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
+    if "$ref" in schema:
+        return _whole(plan_schema()["$defs"][schema["$ref"].removeprefix("#/$defs/")])
     ends = {key: it[:-1] + TEXT_END for key, it in schema.items() if key == "pattern" and str(it).endswith("$")}
     return {**{key: _whole(it) for key, it in schema.items()}, **ends}
 

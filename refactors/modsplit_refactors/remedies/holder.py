@@ -36,13 +36,16 @@ HELD = frozenset(
 )
 
 
-def holders(snapshot: Snapshot) -> Iterator[tuple[Bean, str]]:
+@once
+def holders(snapshot: Snapshot) -> tuple[tuple[Bean, str], ...]:
     """The beans whose classes keep a context in a static field, with the name of the field."""
-    for bean in snapshot.beans:
-        source = snapshot.program.types.get(bean.type)
-        for field in source.fields.values() if source else ():
-            if field.static and isinstance(field.type, ClassType) and field.type.name in HELD:
-                yield bean, field.name
+    return tuple(
+        (bean, field.name)
+        for bean in snapshot.beans
+        if (source := snapshot.program.types.get(bean.type))
+        for field in source.fields.values()
+        if field.static and isinstance(field.type, ClassType) and field.type.name in HELD
+    )
 
 
 @once

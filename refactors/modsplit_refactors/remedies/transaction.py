@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from modsplit_analysis.diagnostics import Diagnostic
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean, Injection
 from modsplit_analysis.spring.data.entities import PLAIN, Entity
 from modsplit_analysis.spring.data.transactions import Spanned, Transaction
@@ -43,7 +43,7 @@ UNITS = (
 
 def shared_bean(snapshot: Snapshot, kinds: tuple[str, ...]) -> Bean | None:
     """The data source or manager of the application's own that all contexts share: the only one, or the primary one."""
-    found = list(_of(snapshot, kinds))
+    found = _of(snapshot, kinds)
     chosen = found if len(found) == 1 else [bean for bean in found if bean.primary]
     return chosen[0] if chosen else None
 
@@ -146,7 +146,9 @@ def data_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagno
             yield Diagnostic("split", "error", bean.place, f"{said}: place it in the base")
 
 
-def _of(snapshot: Snapshot, kinds: tuple[str, ...]) -> Iterator[Bean]:
-    for bean in snapshot.beans:
-        if any(bean.type == kind or snapshot.program.is_subtype(bean.type, kind) for kind in kinds):
-            yield bean
+@once
+def _of(snapshot: Snapshot, kinds: tuple[str, ...]) -> tuple[Bean, ...]:
+    is_subtype = snapshot.program.is_subtype
+    return tuple(
+        bean for bean in snapshot.beans if any(bean.type == kind or is_subtype(bean.type, kind) for kind in kinds)
+    )

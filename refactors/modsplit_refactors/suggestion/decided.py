@@ -54,16 +54,17 @@ def decided(plan: Plan, text: str, classes: Iterable[str]) -> Decided:
 
 def suggested_patterns(plan: Plan, lines: list[str]) -> frozenset[Pattern]:
     """The patterns that stand in marked lines, each in the part that its mark names, or that was called so."""
-    former = {part: _former_name(part, plan, lines) for part in {part for _, part in plan.patterns}}
-    return frozenset(
-        pattern for pattern, part in plan.patterns if (mark := _mark(pattern, lines)) and mark in (part, former[part])
-    )
+    marked = [(pattern, part, mark) for pattern, part in plan.patterns if (mark := _mark(pattern, lines))]
+    marks: dict[str, Counter[str]] = {}
+    for _, part, mark in marked:
+        marks.setdefault(part, Counter())[mark] += 1
+    former = {part: _former_name(part, plan, counts) for part, counts in marks.items()}
+    return frozenset(pattern for pattern, part, mark in marked if mark in (part, former[part]))
 
 
-def _former_name(part: str, plan: Plan, lines: list[str]) -> str:
+def _former_name(part: str, plan: Plan, marks: Counter[str]) -> str:
     """What most marks in a module say, if none says its own name and no module has that name now."""
-    marks = Counter(mark for pattern, there in plan.patterns if there == part and (mark := _mark(pattern, lines)))
-    if part in (BASE, FACADE, REPLICATED) or not marks or part in marks:
+    if part in (BASE, FACADE, REPLICATED) or part in marks:
         return part
     most = max(sorted(marks), key=lambda mark: marks[mark])
     return part if most in {module.name for module in plan.modules} else most

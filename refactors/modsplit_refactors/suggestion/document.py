@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, Placed
@@ -100,18 +100,24 @@ def _patterns(
     snapshot: Snapshot, found: Suggestion, module: str, members: Iterable[str], known: Mapping[str, str]
 ) -> tuple[list[str], list[str]]:
     """Whole packages where everything in them belongs to the module or follows from it, single classes elsewhere."""
-    by_package: dict[str, list[str]] = {}
-    for name in snapshot.main_classes:
-        by_package.setdefault(snapshot.graph.nodes[name].package, []).append(name)
     wanted = set(members) - known.keys()
-    packages, singles = [], []
-    for package, names in sorted(by_package.items()):
+    packages, singles, by_package = [], [], _by_package(snapshot)
+    for package in sorted({snapshot.graph.nodes[name].package for name in wanted}):
+        names = by_package[package]
         inside = [name for name in names if name in wanted]
-        if package and inside and all(name in known or found.placements.stated(name) == module for name in names):
+        if package and all(name in known or found.placements.stated(name) == module for name in names):
             packages.append(f"{package}.*")
         else:
             singles += inside
     return packages, singles
+
+
+@once
+def _by_package(snapshot: Snapshot) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in snapshot.main_classes:
+        found.setdefault(snapshot.graph.nodes[name].package, []).append(name)
+    return found
 
 
 def _said(crossing: Crossing) -> str:
