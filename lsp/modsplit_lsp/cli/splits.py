@@ -23,6 +23,7 @@ from modsplit_lsp.service.suggest import suggest_plan
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The Maven workspace of the monolith.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
+Silent = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing that is no error.")]
 Json = Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")]
 
 
@@ -101,16 +102,16 @@ def split(
         _say_what_was_written(directory, target, found.change, write)
 
 
-def undo(directory: Directory, as_json: Json = False) -> None:
+def undo(directory: Directory, as_json: Json = False, quiet: Silent = False) -> None:
     """Take the last split in place back, byte for byte; refused if its files were changed since.
 
     Example: modsplit undo shop
     """
-    restored = undo_split(directory)
+    undone = undo_split(directory)
     if as_json:
-        print_json({"schema": "modsplit/undo/1", "restored": list(restored)})
-    else:
-        out.print(f"the split is undone: {len(restored)} files are as they were")
+        print_json({"schema": "modsplit/undo/1", "restored": list(undone.restored), "swept": list(undone.swept)})
+    elif not quiet:
+        out.print(str(undone), markup=False)
 
 
 def _say_what_was_written(directory: Path, target: Path | None, change: Change, write: bool) -> None:

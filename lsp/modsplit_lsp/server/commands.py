@@ -68,7 +68,7 @@ def split(asked: Asked) -> Answer:
 
 def undo(asked: Asked) -> Answer:
     asked.progress("undoing", None)
-    return Answer(f"the split is undone: {len(undo_split(asked.root))} files are as they were")
+    return Answer(str(undo_split(asked.root)))
 
 
 def prove(asked: Asked) -> Answer:

@@ -70,8 +70,20 @@ def apply_in_place(found: InPlace) -> None:
         raise UnusableInputError(str(problem)) from None
 
 
-def undo_split(root: Path) -> tuple[str, ...]:
-    """Takes the last split in place back; the files that are as they were."""
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The files that are as they were, and the directories whose build output went with them."""
+
+    restored: tuple[str, ...]
+    swept: tuple[str, ...]
+
+    def __str__(self) -> str:
+        swept = f"; build output went with {', '.join(self.swept)}" if self.swept else ""
+        return f"the split is undone: {len(self.restored)} files are as they were{swept}"
+
+
+def undo_split(root: Path) -> Undone:
+    """Takes the last split in place back, and what a build left in the projects that go."""
     tree = open_tree(root)
     try:
         entries = standing(tree.root)
@@ -81,10 +93,11 @@ def undo_split(root: Path) -> tuple[str, ...]:
         if last.added:
             new = _some(last.origins[path] for path in last.added)
             raise UnusableInputError(f"{new} is new since the split, and would be left behind; nothing was undone")
-        record = undo_in_place(tree.root).record
+        record, swept = undo_in_place(tree.root)
     except ChangeError as problem:
         raise UnusableInputError(str(problem)) from None
-    return tuple(sorted({*(it.source for it in record.renames), *(it.path for it in record.puts if it.before)}))
+    restored = {*(it.source for it in record.renames), *(it.path for it in record.puts if it.before)}
+    return Undone(tuple(sorted(restored)), swept)
 
 
 def rebuild(root: Path, target: Path) -> bool:

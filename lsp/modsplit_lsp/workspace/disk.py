@@ -36,6 +36,8 @@ _READ = {
 }
 _SUFFIXES = frozenset().union(*_READ.values())
 _OUTPUTS = {"target": ("pom.xml",), "build": ("build.gradle", "build.gradle.kts")}
+_WRITTEN_BY_MAVEN = ("maven-archiver", "maven-status")
+"""Names in its output that no package can have."""
 _SKIPPED = ("node_modules", "bower_components", "__pycache__")
 _HIDDEN_BUT_READ = (".mvn",)
 
@@ -100,7 +102,7 @@ def _walk(root: Path, directory: str, diagnostics: list[Diagnostic]) -> Iterator
         elif entry.is_symlink() and (problem := _leads_away(root, path)):
             diagnostics.append(_finding("link", "information", path, problem))
         elif entry.is_dir(follow_symlinks=False):
-            if not _is_skipped(entry.name) and not _is_output(entry.name, beside):
+            if not _is_skipped(entry.name) and not _is_output(entry, beside):
                 yield from _walk(root, path, diagnostics)
             elif (root / path / "generated-sources").is_dir():
                 yield from _walk(root, f"{path}/generated-sources", diagnostics)
@@ -122,9 +124,13 @@ def _is_skipped(name: str) -> bool:
     return name in _SKIPPED or (name.startswith(".") and name not in _HIDDEN_BUT_READ)
 
 
-def _is_output(name: str, beside: set[str]) -> bool:
-    """A build's output stands beside a build file; elsewhere these are ordinary names, of packages too."""
-    return not beside.isdisjoint(_OUTPUTS.get(name, ()))
+def _is_output(entry: os.DirEntry[str], beside: set[str]) -> bool:
+    """A build's output stands beside a build file, or tells that Maven wrote it; elsewhere these are ordinary names, of
+    packages too."""
+    builds = _OUTPUTS.get(entry.name, ())
+    return not beside.isdisjoint(builds) or (
+        "pom.xml" in builds and any((Path(entry.path) / it).is_dir() for it in _WRITTEN_BY_MAVEN)
+    )
 
 
 def _size(entry: os.DirEntry[str]) -> int | None:

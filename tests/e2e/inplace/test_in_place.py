@@ -146,6 +146,30 @@ def test_a_second_split_refuses_what_people_changed_in_its_own_lines(run: Run, t
     assert "<module>note</module><!-- mine -->\n" in root and "<module>price</module>" in root
 
 
+def built(root: Path) -> None:
+    """What Maven leaves in the projects of a split."""
+    for project in ("base", "note", "facade"):
+        for file in ("maven-status/compiler/files.lst", "classes/a.properties", "it.jar"):
+            (root / project / "target" / file).parent.mkdir(parents=True, exist_ok=True)
+            (root / project / "target" / file).write_text("built")
+
+
+def test_a_split_that_was_built_is_undone_and_made_again(run: Run, tiny: Path) -> None:
+    monolith = without_plan(tiny)
+    assert run("split", "-q", tiny)[0] == 0
+    built(tiny)
+    code, out, _ = run("undo", tiny)
+    assert (code, "build output went with base, facade, note" in out) == (0, True), out
+    assert without_plan(tiny) == monolith
+    built(tiny)
+    (tiny / "note/target/maven-status").rename(tiny / "note/target/mine")
+    assert "needs the directory `note`" in run("split", "-q", tiny)[2]
+    (tiny / "note/target/mine").rename(tiny / "note/target/maven-status")
+    code, _, err = run("split", "-q", tiny)
+    assert code == 0, err
+    assert run("undo", "-q", tiny) == (0, "", "")
+
+
 @pytest.mark.slow
 def test_a_split_that_git_took_back_counts_no_more(run: Run, tiny: Path) -> None:
     monolith = without_plan(tiny)

@@ -10,7 +10,6 @@ from pathlib import Path
 from modsplit_refactors.edits import Change
 
 from modsplit_lsp.workspace.journal.entries import (
-    Entry,
     announce,
     cancel,
     committed,
@@ -26,7 +25,7 @@ from modsplit_lsp.workspace.journal.place import journal_of
 from modsplit_lsp.workspace.journal.records import Record
 from modsplit_lsp.workspace.journal.staging import stage
 from modsplit_lsp.workspace.journal.steps import perform
-from modsplit_lsp.workspace.journal.undoing import changed_since, inverse
+from modsplit_lsp.workspace.journal.undoing import changed_since, inverse, sweep
 
 NAMED = 5
 """Files that a refusal names; the rest is counted."""
@@ -51,8 +50,9 @@ def change_in_place(root: Path, change: Change, plan: str, unchanged: Callable[[
         _run(root, journal, lambda entry: stage(root, entry, change, plan))
 
 
-def undo_in_place(root: Path) -> Entry:
-    """Takes the last change back; refuses if what it made is not there as it was made."""
+def undo_in_place(root: Path) -> tuple[Record, tuple[str, ...]]:
+    """Takes the last change back, and tells the directories that went although a build had left its output in them;
+    refuses if what the change made is not there as it was made."""
     with changing(root) as journal:
         entries = committed(root)
         if not entries:
@@ -62,7 +62,7 @@ def undo_in_place(root: Path) -> Entry:
             raise ChangeError(f"{names(different)} changed since the split; nothing was undone")
         _run(root, journal, lambda entry: inverse(root, entry, last))
         settle_locked(root, journal)
-        return last
+        return last.record, sweep(root, last.record)
 
 
 def names(paths: list[str]) -> str:

@@ -96,13 +96,35 @@ def test_undo_refuses_what_was_changed_since_and_names_it(root: Path) -> None:
     assert trees.state(root) == before
 
 
-def test_build_output_survives_an_undo(root: Path) -> None:
+def left(root: Path, *paths: str) -> set[str]:
+    """What an undo leaves of the files that came into a split after it."""
     before = trees.state(root)
     trees.split(root)
-    (root / "order/target").mkdir()
-    (root / "order/target/order.jar").write_bytes(b"jar")
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(b"data")
     undo_in_place(root)
-    assert set(trees.state(root)) - set(before) == {"order", "order/target", "order/target/order.jar"}
+    return set(trees.state(root)) - set(before)
+
+
+def test_build_output_goes_with_the_project_that_goes(root: Path) -> None:
+    assert left(root, "order/target/classes/a.class", "order/target/order.jar", "base/target/base.jar") == set()
+
+
+@pytest.mark.parametrize(
+    "paths", [("facade/target/f.jar",), ("order/target/order.jar", "order/.notes"), ("order/targets/order.jar",)]
+)
+def test_what_may_be_a_persons_survives_an_undo(root: Path, paths: tuple[str, ...]) -> None:
+    assert set(paths) <= left(root, *paths)
+
+
+def test_a_link_in_the_place_of_build_output_survives_an_undo(root: Path, tmp_path: Path) -> None:
+    trees.split(root)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/mine").write_bytes(b"mine")
+    (root / "order/target").symlink_to(tmp_path / "elsewhere")
+    undo_in_place(root)
+    assert (root / "order/target/mine").read_bytes() == b"mine"
 
 
 def test_moves_onto_the_places_of_others(root: Path) -> None:
