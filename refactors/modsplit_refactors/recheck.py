@@ -10,13 +10,12 @@ from modsplit_analysis.build.maven import read_build
 from modsplit_analysis.build.model import Build, Project
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.java.program import Program, Unit
-from modsplit_analysis.java.sources import Sources, sources_of
+from modsplit_analysis.java.sources import Sources, class_name, sources_of
 from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring import Given, Workspace, analyse_beans
 from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS
 from modsplit_analysis.spring.beans.model import Bean
-from modsplit_analysis.spring.beans.naming import class_name
 from modsplit_analysis.spring.memory import memory_for
 from modsplit_analysis.text import Place, SourceFile
 

@@ -1,5 +1,5 @@
 """Classes that the build generates, foreseen where its output is not there."""
 
-from modsplit_analysis.generating.foreseen import foreseen
+from modsplit_analysis.generating.foreseen import Read, foreseen, generates
 
-__all__ = ["foreseen"]
+__all__ = ["Read", "foreseen", "generates"]

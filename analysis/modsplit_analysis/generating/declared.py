@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -52,6 +52,7 @@ class Types:
     """The type declarations of a project's main sources, read where they are asked for."""
 
     files: Mapping[str, SourceFile]
+    read: Callable[[SourceFile], FileFacts] = read_file
     _facts: dict[str, FileFacts] = field(default_factory=dict)
 
     def mentioning(self, *words: bytes) -> Iterator[tuple[FileFacts, TypeDecl]]:
@@ -63,7 +64,7 @@ class Types:
 
     def _read(self, path: str) -> FileFacts:
         if path not in self._facts:
-            self._facts[path] = read_file(self.files[path])
+            self._facts[path] = self.read(self.files[path])
         return self._facts[path]
 
     def find(self, name: str, scope: FileFacts) -> tuple[FileFacts, TypeDecl] | None:

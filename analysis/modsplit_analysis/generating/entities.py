@@ -32,6 +32,11 @@ _BOXED = {
 }
 
 
+def has_entity_classes(project: Project) -> bool:
+    """Whether a processor of a project makes classes for entities."""
+    return not processors(project).isdisjoint(_METAMODEL | _QUERYDSL)
+
+
 def entity_classes(project: Project, types: Types) -> Iterator[Declared]:
     """One or two classes for each entity, if a processor of the project makes them."""
     available = processors(project)

@@ -19,10 +19,15 @@ Meant = tuple[FileFacts, TypeRef]
 """A type as written, with the file that gives it a meaning."""
 
 
+def has_mapstruct(project: Project) -> bool:
+    """Whether a project is compiled with MapStruct."""
+    compiled_with = {it.coordinates.artifact for it in project.class_path.artifacts}
+    return any("mapstruct" in it for it in compiled_with | processors(project))
+
+
 def implementations(project: Project, types: Types) -> Iterator[Declared]:
     """One for each mapper that a file of a project with MapStruct declares."""
-    compiled_with = {it.coordinates.artifact for it in project.class_path.artifacts}
-    if not any("mapstruct" in it for it in compiled_with | processors(project)):
+    if not has_mapstruct(project):
         return
     for facts, mapper in types.mentioning(b"org.mapstruct", b"Mapper"):
         imported = any(it.name in ("org.mapstruct", "org.mapstruct.Mapper") for it in facts.imports)

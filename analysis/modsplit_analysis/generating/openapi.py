@@ -43,6 +43,11 @@ class _Settings:
         return self.text(name, default=str(default)).lower() == "true"
 
 
+def reads_specifications(project: Project) -> bool:
+    """Whether a project has the plugin."""
+    return project.plugin(_PLUGIN) is not None
+
+
 def api_classes(project: Project, files: Mapping[str, SourceFile]) -> Iterator[Declared]:
     """The models and interfaces of each specification that the plugin reads."""
     plugin = project.plugin(_PLUGIN)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from zlib import crc32
 
+from modsplit_analysis.comparing import replaced
 from modsplit_analysis.graphs import ClassGraph, ClassNode, Edge
 from modsplit_analysis.java.class_graph import Ends, link_file
 from modsplit_analysis.java.shapes import Shape, differing, same_but_places, shape_of
@@ -108,6 +109,13 @@ def edit(linked: Linked, changes: Mapping[str, Unit | None]) -> Linked:
     return replace(_renewed(linked, after, settings, fresh, gone), shapes=shapes)
 
 
+def linked_anew(before: Linked, after: Linked) -> list[str]:
+    """The files that were linked, came or went between two states of a workspace."""
+    if before.askers is not after.askers:
+        return replaced(before.pieces, after.pieces)
+    return [path for path in after.renewed if before.pieces.get(path) is not after.pieces.get(path)]
+
+
 def _asked(world: World) -> Iterator[str]:
     """What was asked in a world; classes of libraries may know those above them from other worlds."""
     yield from world.asked()
@@ -189,13 +197,14 @@ def _changed(
 def _renewed(
     linked: Linked, sources: Sources, settings: Settings, fresh: Mapping[str, Piece], gone: list[str]
 ) -> Linked:
-    pieces, nodes, shards = dict(linked.pieces), dict(linked.graph.nodes), dict(linked.graph.shards)
-    renewed = dict(linked.renewed)
+    pieces, shards, renewed = dict(linked.pieces), dict(linked.graph.shards), dict(linked.renewed)
     left = {node.id for path in (*fresh, *gone) if path in pieces for node in pieces[path].nodes}
     came = {node.id: node for piece in fresh.values() for node in piece.nodes}
-    for name in left - came.keys():
-        del nodes[name]
-    nodes.update(came)
+    nodes = linked.graph.nodes
+    if left != came.keys() or any(nodes[name] != node for name, node in came.items()):
+        nodes = {**nodes, **came}
+        for name in left - came.keys():
+            del nodes[name]
     for path in gone:
         pieces.pop(path, None)
         shards.pop(path, None)

@@ -32,6 +32,11 @@ class Outline(NamedTuple):
     classes: tuple[str, ...]
 
 
+def class_name(key: str) -> str:
+    """The name at run time of the class behind a key: one that several projects have is told apart only here."""
+    return key.partition("@")[0]
+
+
 class Declarer(NamedTuple):
     """A file that declares a class."""
 
@@ -81,9 +86,17 @@ class Sources:
 
     def with_units(self, changes: Mapping[str, Unit | None]) -> Sources:
         """The sources with some files in another state (None: gone); files count in the order of their paths."""
-        units, declarers, packages = dict(self.units), dict(self.declarers), dict(self.packages)
+        units = dict(self.units)
         for path, unit in changes.items():
-            before = units.pop(path, None)
+            if unit is not None:
+                units[path] = unit
+            else:
+                units.pop(path, None)
+        if all(_outlined_alike(self.units.get(path), unit) for path, unit in changes.items()):
+            return Sources(units, self.declarers, self.packages)
+        declarers, packages = dict(self.declarers), dict(self.packages)
+        for path, unit in changes.items():
+            before = self.units.get(path)
             if before is not None:
                 packages[before.facts.package] -= 1
                 for name in {it.name for it in before.facts.types}:
@@ -91,7 +104,6 @@ class Sources:
                     if left:
                         declarers[name] = left
             if unit is not None:
-                units[path] = unit
                 _add(outline_of(unit), declarers, packages)
                 for name in {it.name for it in unit.facts.types}:
                     declarers[name] = tuple(sorted(declarers[name], key=lambda it: it.path))
@@ -102,6 +114,10 @@ def outline_of(unit: Unit) -> Outline:
     """The outline of a file that is known."""
     facts = unit.facts
     return Outline(facts.path, unit.project, facts.package, tuple([it.name for it in facts.types]))
+
+
+def _outlined_alike(one: Unit | None, other: Unit | None) -> bool:
+    return one is not None and other is not None and outline_of(one) == outline_of(other)
 
 
 def sources_of(units: Iterable[Unit]) -> Sources:

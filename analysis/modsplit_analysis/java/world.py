@@ -10,7 +10,7 @@ from modsplit_analysis.java.implicit import generated_classes
 from modsplit_analysis.java.library_classes import LibraryClass
 from modsplit_analysis.java.names import FileScope
 from modsplit_analysis.java.source_classes import SourceClass
-from modsplit_analysis.java.sources import Sources
+from modsplit_analysis.java.sources import Sources, class_name
 from modsplit_analysis.java.types import Type, TypeVariable
 from modsplit_analysis.jvm.signatures import ClassSignature, Libraries
 
@@ -153,7 +153,7 @@ class World:
                 scope = self._scopes.get(found.path)
                 if scope is None:
                     scope = self._scopes[found.path] = FileScope(self, unit.facts, unit.project, unit.release)
-                declaration = [it for it in unit.facts.types if it.name == name.partition("@")[0]][-1]
+                declaration = [it for it in unit.facts.types if it.name == class_name(name)][-1]
                 self.add(SourceClass(declaration, unit.facts, scope, name, None))
                 return
             name, dollar, _ = name.rpartition("$")

@@ -116,19 +116,22 @@ class Application:
 class Analysed:
     """An application with what it takes to follow edits (`following`).
 
-    `heirs` are the classes below each class, `read` the bodies that tell which beans there are, `asked` the
-    classes of which it was asked what inherits from them, `fixed` those of which any member may count. `wiring` is as
-    of the last full analysis, but for what classes ask for.
+    `seen` are the names of the classes that the application sees, `heirs` the classes below each class, `read` the
+    bodies that tell which beans there are, `asked` the classes of which it was asked what inherits from them, `fixed`
+    those of which any member may count, `placed` the files in which something of it may stand, once that was asked.
+    `wiring` is as of the last full analysis, but for what classes ask for.
     """
 
     application: Application
     program: Program
     around: Around
     wiring: Wiring
+    seen: frozenset[str]
     heirs: Mapping[str, frozenset[str]]
     read: LookedAt
     asked: frozenset[str]
     fixed: frozenset[str]
+    placed: frozenset[str] = frozenset()
 
 
 def analyse(workspace: Workspace, given: Given | None = None, main: str = "") -> tuple[Application, ...]:
@@ -198,7 +201,7 @@ def _analysed(workspace: Workspace, main: SourceClass, given: Given) -> Analysed
             read.setdefault(path, set()).add((name, _MAIN))
     code = {path: frozenset(bodies) for path, bodies in read.items()}
     return Analysed(
-        *(application, workspace.program, around, wired.wiring, _heirs(context), code),
+        *(application, workspace.program, around, wired.wiring, frozenset(context.sources), _heirs(context), code),
         *(frozenset(context.asked), _fixed(context, wired.definitions)),
     )
 

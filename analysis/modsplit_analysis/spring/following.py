@@ -8,12 +8,13 @@ beans are given, is worked out again. Other edits have the application analysed 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.program import Unit
-from modsplit_analysis.java.shapes import differing, flat, shape_of
+from modsplit_analysis.java.shapes import differing, shape_of
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.world import World
 from modsplit_analysis.spring.application import Analysed, starts
@@ -26,9 +27,9 @@ from modsplit_analysis.spring.contexts import Workspace, names_configuration
 from modsplit_analysis.spring.data.entities import Entity, entity_of
 from modsplit_analysis.spring.looked_at import means_the_same
 from modsplit_analysis.spring.memory import Memory
-from modsplit_analysis.spring.moving import ChangedError, Moved, Standing, moves
+from modsplit_analysis.spring.moving import ChangedError, Moved, Standing, files_in, moves
 from modsplit_analysis.spring.said import Said, said_by
-from modsplit_analysis.spring.shown import inherits_alike, shown
+from modsplit_analysis.spring.shown import carried_by, inherits_alike, shown
 from modsplit_analysis.spring.web.model import WebPart
 from modsplit_analysis.spring.web.parts import advice_part
 
@@ -60,30 +61,56 @@ class _Edit:
         self.before, self.linked = before, linked
         self.earlier, self.units = before.program.units, workspace.program.units
         self.was, self.world = before.program.world, workspace.program.world
-        self.sources = _Sources(application.sources, self.world, frozenset(application.sources))
+        self.sources = _Sources(application.sources, self.world, before.seen)
         self.context = Context(
             *(workspace.program, workspace.build, application.project, self.sources, application.environment),
             *(application.resources.all, workspace.files, workspace.calls, memory),
         )
 
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The files in which something of the application may stand."""
+        known, it = self.before.placed, self.before.application
+        said = tuple(getattr(part, each.name) for part in (it.web, it.data, it.ties) for each in fields(part))
+        values = (it.beans, it.injections, self.before.wiring.library, said, it.keys, it.diagnostics)
+        return known or frozenset(files_in(values))
+
     def followed(self) -> Analysed:
         """The application as it is now."""
-        if self.units.keys() != self.earlier.keys():
+        changed = [path for path in self.linked if self.earlier.get(path) is not self.units.get(path)]
+        if any(path not in self.units or path not in self.earlier for path in changed):
             raise ChangedError
-        changed = [path for path, it in self.units.items() if self.earlier[path] is not it]
         for path in changed:
             _check_alike(self.earlier[path], self.units[path])
         offsets: dict[str, dict[int, int]] = {path: {} for path in changed}
+        self._check_annotations({*changed, *self.linked})
         stale = self._stale({*changed, *self.linked})
         self._check_shown(stale, offsets)
         self._check_read(offsets)
-        facts = ((path, self.earlier[path].facts, self.units[path].facts) for path in changed)
-        return self._renewed(stale, Moved({path: moves(one, other, offsets[path]) for path, one, other in facts}))
+        if not stale and self.placed.isdisjoint(changed):
+            return replace(self.before, program=self.context.program, placed=self.placed)
+        return self._renewed(stale, self._moved(offsets), frozenset(changed))
+
+    def _moved(self, offsets: Mapping[str, dict[int, int]]) -> Moved:
+        """Where what stands in the changed files is now; in most of them nothing of the application does."""
+        placed = self.placed
+        facts = ((path, self.earlier[path].facts, self.units[path].facts) for path in offsets if path in placed)
+        return Moved({path: moves(one, other, offsets[path]) for path, one, other in facts})
 
     def _stale(self, paths: Iterable[str]) -> frozenset[str]:
         """The classes of the application in these files, and those below them."""
         own = {name for path in paths for name in _classes(self.world, self.units[path].facts)}
         return self.sources.known.intersection(own.union(*(self.before.heirs.get(name, ()) for name in own)))
+
+    def _check_annotations(self, paths: Iterable[str]) -> None:
+        """Looks whether the annotations of the workspace carry the same; those of tests stand on no bean."""
+        for unit in map(self.units.__getitem__, paths):
+            if unit.source_set == "test" or not any(it.kind == "annotation" for it in unit.facts.declarations()):
+                continue
+            for name in _classes(self.world, unit.facts):
+                one, other = self._states(name)
+                if other.kind == "annotation" and carried_by(one) != carried_by(other):
+                    raise ChangedError
 
     def _check_shown(self, stale: frozenset[str], offsets: Mapping[str, dict[int, int]]) -> None:
         """Looks whether the classes make the same beans, and where what they show in the changed files is now."""
@@ -119,7 +146,7 @@ class _Edit:
             raise ChangedError
         return one, other
 
-    def _renewed(self, stale: frozenset[str], moved: Moved) -> Analysed:
+    def _renewed(self, stale: frozenset[str], moved: Moved, changed: frozenset[str]) -> Analysed:
         before = self.before
         it = before.application
         ties, web, data = it.ties, it.web, it.data
@@ -138,11 +165,12 @@ class _Edit:
         points, injections = self._injections(stale, moved, beans)
         library, mapped = moved.beans(before.wiring.library), {**before.wiring.mapped, **followed_into(self.context)}
         wiring = replace(before.wiring, points=points, library=library, mapped=mapped)
+        as_before = injections is it.injections and library is before.wiring.library
         application = replace(
             it,
             beans=beans,
             injections=injections,
-            library=wiring.given(injections),
+            library=it.library if as_before else wiring.given(injections),
             web=replace(
                 web,
                 end_points=renewed(web.end_points, lambda said: said.end_points),
@@ -169,7 +197,8 @@ class _Edit:
             keys=renewed(it.keys, lambda said: said.keys),
             diagnostics=moved(it.diagnostics),
         )
-        return replace(before, application=application, program=self.context.program, around=around, wiring=wiring)
+        program, placed = self.context.program, self.placed | changed
+        return replace(before, application=application, program=program, around=around, wiring=wiring, placed=placed)
 
     def _entities(self, stale: frozenset[str]) -> Mapping[str, Entity]:
         """The entities; queries of other classes name them and their tables."""
@@ -190,12 +219,15 @@ class _Edit:
     ) -> tuple[tuple[int, ...], tuple[Injection, ...]]:
         """What the beans of stale classes ask for now, and what the others ask for as before."""
         before, wiring = self.before.application.injections, self.before.wiring
+        anew = [_asks_anew(definition, stale, wiring) for definition in wiring.definitions]
+        if not any(anew):
+            return wiring.points, moved.standing(before)
         index = wiring.index.within(self.context)
         by_name = {bean.name: bean for bean in reversed(beans)}
         found, at, points = [*moved.standing(before[: wiring.before])], wiring.before, []
-        for definition, count in zip(wiring.definitions, wiring.points, strict=True):
+        for definition, count, asks in zip(wiring.definitions, wiring.points, anew, strict=True):
             own: Iterable[Injection]
-            if _asks_anew(definition, stale, wiring):
+            if asks:
                 now = replace(self._now(definition), bean=by_name[definition.bean.name])
                 own = [wire(index, now.bean.name, point) for point in points_of(self.context, now)]
             else:
@@ -226,22 +258,11 @@ def _asks_anew(definition: Definition, stale: frozenset[str], wiring: Wiring) ->
 
 
 def _check_alike(one: Unit, other: Unit) -> None:
-    """Two states of a file have to declare the same classes, among them no other annotations, and start alike."""
-    before, after = one.facts, other.facts
-    kinds = [[(it.name, it.kind) for it in facts.declarations()] for facts in (before, after)]
+    """Two states of a file have to declare the same classes, and start alike."""
+    before, after = ([(it.name, it.kind) for it in unit.facts.declarations()] for unit in (one, other))
     alike = (one.project, one.source_set, one.release) == (other.project, other.source_set, other.release)
-    told = one.source_set == "test" or (_annotations(before) == _annotations(after) and starts(one) == starts(other))
-    if not alike or not told or kinds[0] != kinds[1] or before.package_annotations or after.package_annotations:
+    if not alike or before != after or (one.source_set != "test" and starts(one) != starts(other)):
         raise ChangedError
-
-
-def _annotations(facts: FileFacts) -> object:
-    """The annotations that a file declares, with what may tell what names in them mean."""
-    declared = [it for it in facts.declarations() if it.kind == "annotation"]
-    carriers = [(it.name, it.annotations) for it in declared]
-    carriers += [(method.name, method.annotations) for it in declared for method in it.methods]
-    stated = [(name, [(it.name, flat(it.arguments)) for it in annotations]) for name, annotations in carriers]
-    return stated, [(it.name, it.static) for it in facts.imports] if declared else []
 
 
 @dataclass(frozen=True)
@@ -250,7 +271,7 @@ class _Sources(Mapping[str, SourceClass]):
 
     names: tuple[str, ...]
     world: World
-    known: frozenset[str] = field(default=frozenset())
+    known: frozenset[str]
 
     def __getitem__(self, name: str) -> SourceClass:
         found = self.world.written(name) if name in self.known else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Protocol, TypeVar
@@ -45,6 +45,8 @@ class Moved:
 
     def beans(self, beans: tuple[Bean, ...]) -> tuple[Bean, ...]:
         """Beans, which mostly stand elsewhere."""
+        if not self.places:
+            return beans
         return tuple([self(it) if self._concerns(it) else it for it in beans])
 
     def _concerns(self, bean: Bean) -> bool:
@@ -58,6 +60,8 @@ class Moved:
     def standing(self, several: tuple[S, ...]) -> tuple[S, ...]:
         """Values with one place each, which is mostly elsewhere."""
         places = self.places
+        if not places:
+            return several
         return tuple([self(it) if it.place.file in places else it for it in several])
 
     def __call__(self, value: T) -> T:
@@ -82,6 +86,18 @@ class Moved:
             if now is not held:
                 changes[name] = now
         return replace(value, **changes) if changes else value  # type: ignore[type-var]  # no class, but a value of one
+
+
+def files_in(value: object) -> Iterator[str]:
+    """The files of the places in a value."""
+    if isinstance(value, Place):
+        yield value.file
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from files_in(part)
+    elif is_dataclass(value):
+        for name in _with_places(value.__class__):
+            yield from files_in(getattr(value, name))
 
 
 @cache

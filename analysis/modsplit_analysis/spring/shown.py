@@ -53,8 +53,19 @@ def shown(source: SourceClass, annotations: Collection[str]) -> Shown:
     return found
 
 
+def carried_by(annotation: SourceClass) -> object:
+    """What an annotation of the workspace carries for those on which it stands, and what its members stand for."""
+    it = annotation.declaration
+    members = [(member.name, _stated(annotation, member.annotations)) for member in it.methods if member.annotations]
+    return _stated(annotation, it.annotations), members
+
+
 def _written(source: SourceClass, method: MethodInfo) -> object:
-    return [(mark.type, mark.values) for mark in marks_on(source, method.facts.annotations)] if method.facts else None
+    return _stated(source, method.facts.annotations) if method.facts else None
+
+
+def _stated(source: SourceClass, annotations: Iterable[Annotation]) -> list[object]:
+    return [(mark.type, mark.values) for mark in marks_on(source, annotations)]
 
 
 def _counting(source: SourceClass, annotations: Collection[str]) -> Iterator[Field | Method]:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modsplit_analysis.build.model import Build
+from modsplit_analysis.build.model import Build, Project
 from modsplit_analysis.diagnostics import Diagnostic
-from modsplit_analysis.generating import foreseen
+from modsplit_analysis.generating import Read, foreseen
 from modsplit_analysis.graphs import ClassGraph, SourceSet
 from modsplit_analysis.java import plain
 from modsplit_analysis.java.class_graph import Ends, link_rows
@@ -72,6 +72,10 @@ class Code:
     """Classes that the build will generate: sources that are nowhere on the disk."""
     linked: Linked | None = None
     """The same workspace linked so that it can follow edits: facts, program and graph are its own then."""
+    since: tuple[Tree, frozenset[str]] | None = None
+    """The tree of the state that was followed, and the files that are not as they were in it."""
+    faulty: frozenset[str] = frozenset()
+    """Of linked files, those with diagnostics."""
     earlier: Memory | None = None
     """What an earlier state of the workspace found out of libraries."""
 
@@ -138,7 +142,7 @@ class Code:
     @cached_property
     def _linked(self) -> tuple[ClassGraph, tuple[Diagnostic, ...]]:
         if self.linked is not None:
-            return self.linked.graph, self._findings()
+            return self.linked.graph, self._findings(self.linked)
         key = kept.key("graph", self.nested, self.libraries.identity, *self.identities())
         for data in self.cache.get([key]).values():
             found = kept.unpack_graph(data)
@@ -191,8 +195,9 @@ class Code:
         ends = Ends(world, self.nested)
         return marshal.dumps([(path, link_rows(path, ends)) for path in paths])
 
-    def _findings(self) -> tuple[Diagnostic, ...]:
-        return tuple(diagnostic for facts in self.facts.values() for diagnostic in facts.diagnostics)
+    def _findings(self, linked: Linked) -> tuple[Diagnostic, ...]:
+        units = linked.sources.units
+        return tuple(diagnostic for path in sorted(self.faulty) for diagnostic in units[path].facts.diagnostics)
 
     def identities(self) -> list[object]:
         """What facts and graph follow from, libraries apart."""
@@ -248,10 +253,20 @@ def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cac
         raise UnusableInputError(
             [each for each in build.diagnostics if each.severity == "error"] or f"{root}: no Java sources were found"
         )
-    expected = foreseen(build, tree.files)
-    sources |= {path: Belonging(it.directory, "generated", it.java) for path, (it, _) in expected.items()}
+    expected = expected_of(build, tree)
+    sources |= {path: it for path, (it, _) in expected.items()}
     files = {path: file for path, (_, file) in expected.items()}
     return Code(tree, build, sources, libraries_of(build, repository), nested, cache, progress, files)
+
+
+Foreseen = Mapping[str, tuple[Belonging, SourceFile]]
+"""The files that the build will generate, by path, with what they belong to."""
+
+
+def expected_of(build: Build, tree: Tree, within: Iterable[Project] | None = None, read: Read = read_file) -> Foreseen:
+    """What the build, or some of its projects, will generate beside the files of the tree."""
+    found = foreseen(build, tree.files, within, read)
+    return {path: (Belonging(it.directory, "generated", it.java), file) for path, (it, file) in found.items()}
 
 
 def libraries_of(build: Build, repository: LocalRepository) -> JarLibraries:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from modsplit_analysis.java.linking import Linked
+from modsplit_analysis.java.linking import Linked, linked_anew
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring import Analysed, Application, Given, analysed, followed
 from modsplit_analysis.spring import Workspace as SpringWorkspace
@@ -15,7 +15,7 @@ from modsplit_lsp.service.code import Code, open_tree, read_code
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.workspace.disk import Tree
-from modsplit_lsp.workspace.processes import without_collector
+from modsplit_lsp.workspace.processes import without_collector, without_replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Workspace:
     analysed: Analysed
     linked: Linked | None = None
     """The files linked one by one, where the workspace may be followed."""
+    lasting: int = 0
+    """How many objects lasted when what earlier states of the workspace had left was last taken away."""
 
 
 def open_workspace(root: Path, started: Started | None = None, progress: Progress = silent) -> Workspace:
@@ -54,29 +56,30 @@ def workspace_of(
 ) -> Workspace:
     """As `open_workspace`, for code that was read before; `before` is an earlier state of it, started alike."""
     found = _followed(before, code) if before is not None else None
+    lasting = before.lasting if before is not None else 0
     if found is None:
         found = analyse_one(code, started or Started(), progress)
+        if before is not None:
+            lasting = without_replaced(lasting)
     spring = found.application
     tree, findings = code.tree, (*code.diagnostics, *spring.diagnostics)
     snapshot = Snapshot(tree.files, tree.others, code.build, code.program, code.graph, spring, findings, code.memory)
-    return Workspace(tree, snapshot, found, code.linked)
+    return Workspace(tree, snapshot, found, code.linked, lasting)
 
 
 def _followed(before: Workspace, code: Code) -> Analysed | None:
     """The application, where nothing but Java files changed, and of these nothing that beans are made of."""
     tree, earlier = code.tree, before.tree
-    alike = before.snapshot.memory is code.memory and tree.others == earlier.others
-    if (
-        not alike
-        or tree.files.keys() != earlier.files.keys()
-        or any(tree.differs(earlier, path) for path in tree.files if not path.endswith(".java"))
-    ):
-        return None
     if before.linked is None or code.linked is None:
         return None
-    known = before.linked.pieces
-    linked = [path for path, piece in code.linked.pieces.items() if known.get(path) is not piece]
-    return followed(before.analysed, _spring_workspace(code), linked)
+    if before.snapshot.memory is not code.memory or tree.others != earlier.others:
+        return None
+    changed = code.since[1] if code.since and code.since[0] is earlier else tree.changed(earlier)
+    if not all(path.endswith(".java") and path in tree.files and path in earlier.files for path in changed):
+        return None
+    with without_collector(lasting=False):
+        linked = linked_anew(before.linked, code.linked)
+        return followed(before.analysed, _spring_workspace(code), linked)
 
 
 def _spring_workspace(code: Code) -> SpringWorkspace:
@@ -94,7 +97,7 @@ def analyse_one(code: Code, started: Started, progress: Progress = silent) -> An
     if not build.projects:
         raise UnusableInputError([each for each in build.diagnostics if each.severity == "error"] or build.diagnostics)
     progress("reading Spring", 0.9)
-    with without_collector(lasting=code.linked is None):
+    with without_collector():
         return _application(_spring_workspace(code), Given(started.profiles, started.properties), started.main)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from modsplit_analysis.build.model import Build
+from modsplit_analysis.comparing import replaced
 from modsplit_analysis.diagnostics import Diagnostic, Severity
 from modsplit_analysis.text import Place, SourceFile
 
@@ -51,10 +52,13 @@ class Tree:
     others: Mapping[str, int]
     diagnostics: tuple[Diagnostic, ...]
 
-    def differs(self, other: Tree, path: str) -> bool:
-        """Whether a file that was read is another one in the other tree, or is in one of them only."""
+    def changed(self, earlier: Tree) -> list[str]:
+        """The files that were read and are not as in an earlier tree, with those that are in one of them only."""
+        return [path for path in replaced(earlier.files, self.files) if self._differs(earlier, path)]
+
+    def _differs(self, other: Tree, path: str) -> bool:
         one, its = self.files.get(path), other.files.get(path)
-        return one is not its and (one is None or its is None or one.data != its.data)
+        return one is None or its is None or one.data != its.data
 
 
 def load(root: Path) -> Tree:
@@ -78,12 +82,13 @@ def load(root: Path) -> Tree:
 
 def with_encodings(tree: Tree, build: Build) -> Tree:
     """The same files, those that are not UTF-8 with the encoding that their project declares."""
-    files = dict(tree.files)
-    for path, file in tree.files.items():
-        project = None if file.encoding != "latin-1" else build.owner(path)
-        if project and project.encoding:
-            files[path] = replace(file, declared=project.encoding)
-    return replace(tree, files=files)
+    return replace(tree, files={path: with_encoding(file, build) for path, file in tree.files.items()})
+
+
+def with_encoding(file: SourceFile, build: Build) -> SourceFile:
+    """The file; if it is not UTF-8, with the encoding that its project declares."""
+    project = None if file.encoding != "latin-1" else build.owner(file.path)
+    return replace(file, declared=project.encoding) if project and project.encoding else file
 
 
 def _walk(root: Path, directory: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, int]]:

@@ -153,6 +153,15 @@ def test_what_will_be_generated_follows_too(tmp_path: Path, cache: Cache) -> Non
     same_as_from_scratch(follower, tmp_path)
     (folder / "M.java").write_text(MAPPER.format("String to(Long it);"))
     assert follower_edges(same_as_from_scratch(follower, tmp_path)) == {"a.M"}
+    (folder / "A.java").write_text("package a; class A { B it; }")
+    (folder / "B.java").write_text("package a; class B { long it; }")
+    (folder / "C.java").write_text("package a; class C { D it; }")
+    (folder / "D.java").write_text("package a; class D { long it; }")
+    same_as_from_scratch(follower, tmp_path)
+    (folder / "M.java").write_text(MAPPER.format("A to(C it);"))
+    assert follower_edges(same_as_from_scratch(follower, tmp_path)) == {"a.A", "a.B", "a.C", "a.D", "a.M"}
+    (folder / "A.java").write_text("package a; class A { long it; }")
+    assert follower_edges(same_as_from_scratch(follower, tmp_path)) == {"a.A", "a.C", "a.D", "a.M"}
     (folder / "M.java").unlink()
     assert "a.MImpl" not in same_as_from_scratch(follower, tmp_path).graph.nodes
 

@@ -137,6 +137,19 @@ def test_the_code_of_bean_methods_tells_which_beans_there_are(shop: Shop) -> Non
     assert not shop.change("Clocks.java", "new Clock()", "new Watch()")[1]
 
 
+def test_annotations_count_by_what_they_carry(shop: Shop) -> None:
+    assert shop.change("Journaled.java", "String value();", 'String value(); // page\n    String note() default "";')[1]
+    component = "@org.springframework.stereotype.Component public @interface"
+    assert not shop.change("Journaled.java", "public @interface", component)[1]
+
+
+def test_annotations_of_packages_count_for_no_bean(shop: Shop) -> None:
+    (shop.file("Journaled.java").parent / "package-info.java").write_text("@Deprecated\npackage shop.freewheel.aop;\n")
+    assert not shop.look()[1]
+    assert shop.change("package-info.java", "@Deprecated\n", "// said\n@SuppressWarnings\n")[1]
+    assert shop.change("package-info.java", ";", ";\nString said;")[1]
+
+
 def test_other_files_count(shop: Shop) -> None:
     settings = next(shop.root.rglob("main/resources/application*"))
     settings.write_text(settings.read_text() + "\n")

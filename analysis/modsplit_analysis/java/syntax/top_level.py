@@ -108,11 +108,18 @@ class TopLevel:
         self.loose = Members(binary)
 
     def add_loose(self, node: Node) -> None:
-        """A member outside a type: of the type before it in a broken file, of the file's implicit class else."""
+        """A member outside a type: of the type before it in a broken file, of the file's implicit class else.
+
+        No class is called as `package-info.java` is.
+        """
         if self.loose is None:
             if not self.types:
-                name = self.qualified(PurePosixPath(self.reader.path).stem)
-                self.types.append(bare_type(name, "class", None, Span(node.start_byte, node.start_byte)))
+                name = PurePosixPath(self.reader.path).stem
+                if not name.isidentifier():
+                    return
+                self.types.append(
+                    bare_type(self.qualified(name), "class", None, Span(node.start_byte, node.start_byte))
+                )
             self.loose = Members(self.types[-1].name)
         self.reader.enclosing = self.loose.owner
         read_members(self.reader, [node], self.loose)

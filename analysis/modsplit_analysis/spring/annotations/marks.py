@@ -258,8 +258,7 @@ def _reached(mark: Mark) -> frozenset[str]:
     if declared.reached:
         return declared.reached
     found = _types_above(mark.type, mark.site.world)
-    if info.source is None:
-        info.annotations = replace(declared, reached=found)
+    info.annotations = replace(declared, reached=found)
     return found
 
 
@@ -276,14 +275,11 @@ def _types_above(name: str, world: World) -> frozenset[str]:
 
 
 def _declared(info: ClassInfo) -> _Declared:
-    """Worked out once for a class file: Spring's own annotations stand on nearly everything."""
-    if info.source is None and info.annotations is not None:
-        return cast(_Declared, info.annotations)
-    own = tuple(it for it in annotations_of(info) if not it.name.startswith("java.lang."))
-    found = _Declared(own, _aliases(info))
-    if info.source is None:
-        info.annotations = found
-    return found
+    """Worked out once: the same annotations stand on nearly everything."""
+    if info.annotations is None:
+        own = tuple([it for it in annotations_of(info) if not it.name.startswith("java.lang.")])
+        info.annotations = _Declared(own, _aliases(info))
+    return cast(_Declared, info.annotations)
 
 
 def _passed(mark: Mark, above: str, values: Mapping[str, Value], further: Mapping[str, Mapping[str, Value]]) -> Mark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modsplit_analysis.java.sources import class_name
 from modsplit_analysis.spring.annotations.known import COMPONENT
 from modsplit_analysis.spring.annotations.marks import Mark, Marks, find
 
@@ -15,11 +16,6 @@ def decapitalized(name: str) -> str:
     if len(name) > 1 and name[0].isupper() and name[1].isupper():
         return name
     return name[:1].lower() + name[1:]
-
-
-def class_name(name: str) -> str:
-    """The name of a class at run time: one that several projects have is told apart by its project only here."""
-    return name.partition("@")[0]
 
 
 def short_name(binary: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.java.sources import class_name
 from modsplit_analysis.spring.beans.deciding import Known
 from modsplit_analysis.spring.beans.model import Bean, Definition, Point
-from modsplit_analysis.spring.beans.naming import class_name
 
 
 @dataclass

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.java.sources import class_name
 from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.spring.annotations.known import ENABLE_AUTO_CONFIGURATION
 from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS
-from modsplit_analysis.spring.beans.naming import class_name
 
 from modsplit_refactors.edits import TextEdit
 from modsplit_refactors.listed import Listed, registered
