@@ -12,10 +12,11 @@ from rich.table import Table
 
 from modsplit_lsp.cli.console import err, out, print_diagnostics, print_json, progress
 from modsplit_lsp.service.check import Checked, check_plan
-from modsplit_lsp.service.errors import describe
+from modsplit_lsp.service.errors import UnusableInputError, describe
 from modsplit_lsp.service.explain import explain as explained
 from modsplit_lsp.service.moves import best_moves, moves_document, told
 from modsplit_lsp.service.numbers import with_modules
+from modsplit_lsp.service.sarif import sarif
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The Maven workspace of the monolith.")]
 PlanFile = Annotated[Path | None, typer.Option(help=f"The plan; DIR/{PLAN_FILE} if not given.")]
@@ -31,14 +32,21 @@ def check(
     form: Annotated[
         Literal["text", "json", "sarif"], typer.Option("--format", help="How the result is written.")
     ] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Look at everything that crosses the boundaries of a plan, and end with 1 if something has no remedy.
 
     Example: modsplit check shop --format sarif > crossings.sarif
     """
-    with progress(quiet) as report:
-        found = check_plan(directory, plan, baseline, report)
+    form = "json" if as_json else form
+    try:
+        with progress(quiet) as report:
+            found = check_plan(directory, plan, baseline, report)
+    except UnusableInputError as problem:
+        if form == "sarif":
+            print_json(sarif(problem.diagnostics))
+        raise
     print_diagnostics(found.workspace.snapshot.diagnostics)
     if form == "text":
         _print(found)

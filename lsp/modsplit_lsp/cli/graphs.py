@@ -16,7 +16,9 @@ def graph(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The workspace to look at.")],
     level: Annotated[Level, typer.Option(help="What a node is.")] = "class",
     form: Annotated[Format, typer.Option("--format", help="How the graph is written.")] = "json",
-    plan: Annotated[Path | None, typer.Option(help="The plan, for the level of modules.")] = None,
+    plan: Annotated[
+        Path | None, typer.Option(help="The plan, for the level of modules; DIR/modsplit.yml if not given.")
+    ] = None,
     tests: Annotated[bool, typer.Option("--tests", help="Test classes too.")] = False,
     nested: Annotated[bool, typer.Option("--nested", help="Member types as nodes of their own.")] = False,
     main: Annotated[str, typer.Option(help="The main class whose beans are meant, where there are several.")] = "",

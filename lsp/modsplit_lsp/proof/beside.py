@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,15 @@ class Companion:
     def stop(self) -> None:
         """Ends it."""
         self.program.stop()
+
+
+def unusable(command: str) -> str:
+    """Why a command cannot be started; empty if it can."""
+    try:
+        program, *_ = shlex.split(command)
+    except ValueError as problem:
+        return str(problem) if command.strip() else "no program is named"
+    return "" if shutil.which(program) else f"there is no program {program}"
 
 
 def start(commands: Sequence[str], directory: Path, sandbox: Sandbox) -> tuple[Companion, ...]:

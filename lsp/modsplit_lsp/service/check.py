@@ -65,7 +65,7 @@ def check_plan(
 ) -> Checked:
     """Reads a workspace and examines its plan; raises UnusableInputError where either cannot be read. After a split in
     place the plan still speaks of the classes of the monolith."""
-    plan, _ = load_plan(file or root / PLAN_FILE)
+    plan, _ = load_plan(file or root / PLAN_FILE, root)
     known = frozenset(_listed(baseline)) if baseline else frozenset[tuple[str, str]]()
     progress("reading files", 0.0)
     workspace = read_workspace(monolith_behind(root), Started(plan.main, plan.profiles), progress)

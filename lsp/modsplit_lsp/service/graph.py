@@ -29,7 +29,8 @@ _LEVELS: dict[str, Callable[[ClassGraph], Picture]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which graph: `tests` adds test classes, `nested` keeps member types apart, `plan` names the modules.
+    """Which graph: `tests` adds test classes, `nested` keeps member types apart, `plan` names the modules, instead of
+    the plan that the workspace has.
 
     `main` and `profiles` choose the application whose beans are meant.
     """

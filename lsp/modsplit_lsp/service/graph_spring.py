@@ -9,8 +9,8 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.graphing.picture import Link, Node, Picture, grouped
 from modsplit_analysis.spring.beans.model import LIBRARY
 from modsplit_refactors.placement.place import place
+from modsplit_refactors.plan import PLAN_FILE
 
-from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.index import Started, open_workspace
 from modsplit_lsp.service.progress import Progress
 from modsplit_lsp.service.split import load_plan
@@ -42,9 +42,7 @@ def of_beans(root: Path, wanted: Wanted, progress: Progress) -> Found:
 
 def of_modules(root: Path, wanted: Wanted, progress: Progress) -> Found:
     """Base, facade and modules of a plan, and the uses between them."""
-    if wanted.plan is None:
-        raise UnusableInputError("--level module needs a plan: name it with --plan FILE")
-    plan, _ = load_plan(wanted.plan)
+    plan, _ = load_plan(wanted.plan or root / PLAN_FILE, root)
     snapshot = open_workspace(root, Started(plan.main, plan.profiles), progress).snapshot
     placements = place(snapshot, plan).placements
     graph = snapshot.graph.without({"test"})

@@ -34,7 +34,7 @@ class InPlace:
 def plan_in_place(root: Path, file: Path | None = None, progress: Progress = silent) -> InPlace:
     """Works out how the workspace gets split by the plan, whether it is a monolith or was split in place before."""
     plan = file or root / PLAN_FILE
-    given = load_plan(plan)
+    given = load_plan(plan, root)
     tree = open_tree(root)
     try:
         entries = standing(tree.root)

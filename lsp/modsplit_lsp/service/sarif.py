@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.metadata import version
+from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.text import Place
@@ -30,10 +32,16 @@ def _result(diagnostic: Diagnostic) -> dict[str, object]:
         "level": LEVELS.get(diagnostic.severity, "note"),
         "message": {"text": diagnostic.message},
         "locations": [_location(diagnostic.place)] if diagnostic.place.file else [],
-        "relatedLocations": [_location(each) for each in diagnostic.related if each.file],
+        "relatedLocations": [_location(each) for each in _lines(diagnostic.related)],
     }
 
 
+def _lines(places: Iterable[Place]) -> Iterable[Place]:
+    """Each line once, as the schema wants."""
+    return {(it.file, max(it.line, 1)): it for it in places if it.file}.values()
+
+
 def _location(place: Place) -> dict[str, object]:
-    artifact = {"uri": place.file, "uriBaseId": "SRCROOT"}
+    path = PurePosixPath(place.file)
+    artifact = {"uri": path.as_uri()} if path.is_absolute() else {"uri": quote(place.file), "uriBaseId": "SRCROOT"}
     return {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": max(place.line, 1)}}}

@@ -32,10 +32,12 @@ class PlannedSplit:
     split: Split
 
 
-def load_plan(file: Path, shown: str = "") -> tuple[Plan, SourceFile]:
-    """A plan from disk; raises UnusableInputError with every problem."""
+def load_plan(file: Path, root: Path) -> tuple[Plan, SourceFile]:
+    """A plan from disk, called by its path in the workspace; raises UnusableInputError with every problem."""
+    whole = file.resolve()
+    shown = whole.relative_to(root.resolve()) if whole.is_relative_to(root.resolve()) else whole
     try:
-        source = SourceFile(shown or file.name, file.read_bytes())
+        source = SourceFile(shown.as_posix(), file.read_bytes())
     except FileNotFoundError:
         write = f"modsplit suggest {file.parent} --output {file}"
         raise UnusableInputError(f"{file}: there is no such plan; `{write}` writes one") from None
@@ -54,13 +56,17 @@ def plan_in(source: SourceFile) -> Plan:
 
 def plan_split(root: Path, file: Path | None = None, progress: Progress = silent) -> PlannedSplit:
     """Works a split out in memory; raises UnusableInputError with all that is in its way."""
-    return plan_of_tree(open_tree(root), *load_plan(file or root / PLAN_FILE), progress)
+    return plan_of_tree(open_tree(root), *load_plan(file or root / PLAN_FILE, root), progress)
+
+
+def generated_in(tree: Tree) -> str:
+    """A class that every split has, and nothing but a split; empty for a monolith."""
+    return next((path for path in tree.files if path.endswith(f"/{BASE_WIRING}")), "")
 
 
 def plan_of_tree(tree: Tree, plan: Plan, source: SourceFile, progress: Progress = silent) -> PlannedSplit:
     """As `plan_split`, for files and a plan that are in memory."""
-    made = next((path for path in tree.files if path.endswith(f"/{BASE_WIRING}")), "")
-    if made:
+    if made := generated_in(tree):
         raise UnusableInputError(
             f"{made}: this is a split already, and no journal here tells what it was made of: split the monolith that "
             "it came from, or work where it was split"

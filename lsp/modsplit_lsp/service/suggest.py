@@ -46,7 +46,7 @@ def suggest_plan(
 
     Raises UnusableInputError where no module can be cut out by legal crossings, or the wishes cannot be met."""
     progress("reading files", 0.0)
-    given, source = load_plan(plan) if plan else (None, None)
+    given, source = load_plan(plan, root) if plan else (None, None)
     tree = without_plan(monolith_behind(root))
     started = Started(main or (given.main if given else ""), given.profiles if given else ())
     snapshot = read_workspace(tree, started, progress).snapshot

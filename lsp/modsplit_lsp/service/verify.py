@@ -15,13 +15,15 @@ from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, Placeme
 from modsplit_refactors.plan import PLAN_FILE
 from modsplit_refactors.targets.koupleless.outline import Split
 
+from modsplit_lsp.proof.beside import unusable
 from modsplit_lsp.proof.model import Application, Level, ModuleTarget, ProofRequest, SplitTarget, UnusableError, Watch
 from modsplit_lsp.proof.prove import prove
 from modsplit_lsp.proof.verdict import Proof
+from modsplit_lsp.service.code import open_tree
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.in_place import applied_plan, check_out, rebuild
 from modsplit_lsp.service.index import Started, open_workspace
-from modsplit_lsp.service.split import plan_split
+from modsplit_lsp.service.split import generated_in, plan_split
 from modsplit_lsp.workspace.repository import here
 
 
@@ -42,11 +44,7 @@ class Wanted:
 def verify(split: Path, monolith: str | None, wanted: Wanted, watch: Watch) -> Proof:
     """Compares a split with its monolith: a directory, `git:REV`, or, if none is given, what the journal of a split in
     place knows, else the directory itself."""
-    if not split.is_dir():
-        raise UnusableInputError(f"{split} is no directory")
-    for library in wanted.libraries:
-        if not zipfile.is_zipfile(library):
-            raise UnusableInputError(f"{library} is no jar")
+    _check(split, monolith, wanted)
     with _work(wanted.keep) as work:
         watch.say("analyse", "reading the monolith", 0.0)
         given = _monolith(split, monolith, work)
@@ -57,6 +55,22 @@ def verify(split: Path, monolith: str | None, wanted: Wanted, watch: Watch) -> P
         except UnusableError as problem:
             log = f" (log: {problem.log})" if problem.log and wanted.keep else ""
             raise UnusableInputError(f"{problem}{log}") from None
+
+
+def _check(split: Path, monolith: str | None, wanted: Wanted) -> None:
+    """Refuses what no build is needed to refuse."""
+    tree = open_tree(split)
+    for library in wanted.libraries:
+        if not zipfile.is_zipfile(library):
+            raise UnusableInputError(f"{library} is no jar")
+    for command in wanted.beside:
+        if problem := unusable(command):
+            raise UnusableInputError(f"--beside '{command}': {problem}")
+    alone = monolith is None or (not monolith.startswith("git:") and Path(monolith).resolve() == tree.root)
+    if alone and generated_in(tree) and (monolith or not applied_plan(split)):
+        raise UnusableInputError(f"{split} is a split: name its monolith with --monolith DIR or --monolith git:REV")
+    if not alone and not generated_in(tree):
+        raise UnusableInputError(f"{split} is no split: without --monolith it is compared with itself")
 
 
 @contextmanager

@@ -115,7 +115,13 @@ def test_directories(run: Run, shop: Path, tmp_path: Path) -> None:
     graph = ("graph", "-q", shop, "--level", "project")
     refused(run(*graph, "-o", tmp_path), f"{tmp_path}: cannot be written: Is a directory")
     refused(run(*graph, "-o", tmp_path / "none" / "graph.json"), "cannot be written: No such file or directory")
-    refused(run("verify", "-q", tmp_path / "empty", "--monolith", shop), "has no modsplit.yml")
+    refused(run("verify", "-q", tmp_path / "empty", "--monolith", shop), "empty is no split")
+    refused(run("verify", "-q", shop, "--monolith", "git:HEAD~1"), "shop is no split")
+    refused(run("verify", "-q", shop, "--beside", "nosuchprogram -p 1"), "there is no program nosuchprogram")
+    refused(run("verify", "-q", shop, "--beside", "'half"), "No closing quotation")
+    refused(run("verify", "-q", shop, "--beside", ""), "no program is named")
+    assert run("split", "-q", shop, "--out", tmp_path / "apart")[0] == 0
+    refused(run("verify", "-q", tmp_path / "apart"), "apart is a split: name its monolith with --monolith")
     refused(run("verify", "-q", shop, "--scenario", tmp_path / "none.http"), "the scenario cannot be read")
 
 

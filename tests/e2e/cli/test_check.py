@@ -45,6 +45,7 @@ def test_what_has_no_remedy_ends_with_1_and_names_file_and_line(run: Run, shop: 
 
 def test_a_baseline_hides_what_is_known(run: Run, shop: Path, tmp_path: Path) -> None:
     code, out, _ = run("check", shop, "-q", "--format", "json")
+    assert (code, out) == run("check", shop, "-q", "--json")[:2]
     document = json.loads(out)
     assert code == 1
     assert document["schema"] == "modsplit/crossings/1"
@@ -71,6 +72,30 @@ def test_sarif_says_where(run: Run, shop: Path) -> None:
         "src/main/java/shop/order/Orders.java",
         3,
     )
+
+
+def test_sarif_names_each_line_once_and_plans_elsewhere_by_their_address(
+    run: Run, shop: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    twice = shop / "src/main/java/shop/order/Orders.java"
+    twice.write_text(
+        twice.read_text().replace("shop.Stock.left();", "shop.Stock.left(); shop.Stock.left();\nshop.Stock.left();")
+    )
+    [result] = json.loads(run("check", shop, "-q", "--format", "sarif")[1])["runs"][0]["results"]
+    lines = [it["physicalLocation"]["region"]["startLine"] for it in result["relatedLocations"]]
+    assert len(lines) == len(set(lines)) > 0, lines
+    other = tmp_path_factory.mktemp("else where") / "plan.yml"
+    other.write_text(PLAN.replace("modules:", "module:"))
+    code, out, err = run("check", shop, "-q", "--format", "sarif", "--plan", other)
+    found = json.loads(out)["runs"][0]["results"]
+    assert code == 2 and f"{other}:" in err
+    assert {it["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for it in found} == {other.as_uri()}
+    assert any("unknown key `module`" in it["message"]["text"] for it in found)
+    (shop / "plans").mkdir()
+    inside = other.rename(shop / "plans/my plan.yml")
+    [place, *_] = json.loads(run("check", shop, "-q", "--format", "sarif", "--plan", inside)[1])["runs"][0]["results"]
+    artifact = place["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert artifact == {"uri": "plans/my%20plan.yml", "uriBaseId": "SRCROOT"}
 
 
 def test_a_class_is_explained_with_what_another_placement_would_cost(run: Run, shop: Path) -> None:
@@ -121,3 +146,9 @@ def test_a_call_of_a_module_while_the_base_starts_is_told_in_every_form(run: Run
     [found] = json.loads(run("check", shop, "-q", "--format", "sarif")[1])["runs"]
     assert any(way in it["message"]["text"] for it in found["results"])
     assert way in run("explain", shop, "Stock->Book", "-q")[1]
+
+
+def test_the_graph_of_modules_takes_the_plan_that_is_there(run: Run, shop: Path) -> None:
+    code, out, err = run("graph", shop, "--level", "module", "-q")
+    assert code == 0, err
+    assert {"base", "order"} <= {it["id"] for it in json.loads(out)["nodes"]}
