@@ -1,4 +1,4 @@
-"""Classes that files name for libraries: services, factories, what logging is made of, and mappings of entities."""
+"""Classes that files name for libraries: services, factories, settings, parts of logging, mappings of entities."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from modsplit_analysis.graphs import Edge, Evidence
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.annotations.known import ENABLE_AUTO_CONFIGURATION
 from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS, own_listings
+from modsplit_analysis.spring.config.known import known_keys
 from modsplit_analysis.spring.config.properties import read_properties
 from modsplit_analysis.spring.resources.class_path import Resource
 from modsplit_analysis.text import Place, SourceFile
@@ -83,10 +84,28 @@ def loaded_here(snapshot: Snapshot) -> tuple[Edge, ...]:
 @once
 def for_every_context(snapshot: Snapshot) -> tuple[Edge, ...]:
     """What libraries load in every context, as what the main class needs."""
-    return tuple(
-        _edge(top_level(snapshot.spring.main), each)
+    everywhere = (
+        each
         for each in registered(snapshot)
         if (each.file.startswith(SERVICES) and each.purpose not in snapshot.program.types) or each.key in EVERYWHERE
+    )
+    return tuple(_edge(top_level(snapshot.spring.main), each) for each in (*everywhere, *configured(snapshot)))
+
+
+@once
+def configured(snapshot: Snapshot) -> tuple[Listed, ...]:
+    """The classes that the configuration names for libraries which every context has for itself."""
+    project = snapshot.spring.project.directory
+    return tuple(
+        each
+        for file in snapshot.spring.configuration
+        for document in file.documents
+        for entry in document.entries
+        if (row := known_keys(entry.key)) and row.reach == "context" and row.prefix != "spring.autoconfigure"
+        for name in entry.value.split(",")
+        for each in _listed(
+            snapshot, Resource(file.path, file.path, project), entry.key, name.strip(), entry.place.line
+        )
     )
 
 

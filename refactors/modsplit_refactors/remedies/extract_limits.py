@@ -13,7 +13,7 @@ from modsplit_analysis.spring.annotations.marks import marks_on
 from modsplit_analysis.spring.beans.model import Bean
 from modsplit_analysis.spring.beans.naming import stated_name
 
-from modsplit_refactors.listed import logging, registered
+from modsplit_refactors.listed import configured, logging, registered
 from modsplit_refactors.named import named_beans, named_classes
 from modsplit_refactors.placement.aspects import within
 from modsplit_refactors.placement.model import Placed
@@ -78,7 +78,7 @@ def _of_names(snapshot: Snapshot, source: SourceClass) -> Iterator[str]:
             yield f"{source.file.place(mention.span.start)}: a variable has its name"
     for edge in (it for it in named_classes(snapshot) if it.target == source.name):
         yield f"{edge.evidence[0].place}: {edge.source} names it in a string"
-    for listed in (*registered(snapshot), *logging(snapshot)):
+    for listed in (*registered(snapshot), *configured(snapshot), *logging(snapshot)):
         if listed.name == source.name:
             yield f"{listed.place}: a file names it"
     for named in named_beans(snapshot):

@@ -14,7 +14,7 @@ from modsplit_analysis.spring.annotations.known import ENABLE_AUTO_CONFIGURATION
 from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS
 
 from modsplit_refactors.edits import TextEdit
-from modsplit_refactors.listed import Listed, registered
+from modsplit_refactors.listed import Listed, configured, registered
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, Placements
 from modsplit_refactors.scripts import data_of, edits_like
 from modsplit_refactors.targets.koupleless.stacks import Stack
@@ -75,10 +75,10 @@ def _home(snapshot: Snapshot, placements: Placements, each: Listed) -> str:
 
 def unregistered(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
     """What libraries find in one context only, and found in the whole application."""
-    for each in registered(snapshot):
+    for each in (*registered(snapshot), *configured(snapshot)):
         outer = top_level(each.name)
         if placements.of(outer) not in SHARED and not each.automatic and each.purpose not in snapshot.program.types:
-            said = f"{class_name(each.name)} is registered for {each.purpose}"
+            said = f"{class_name(each.name)} is named for {each.purpose}"
             told = f"{said}, and of the contexts {placements.of(outer)} alone has it"
             advice = "let all of them share it, if it matters elsewhere"
             yield Diagnostic("registration", "warning", each.place, f"{told}: {advice}")
