@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.snapshot import Snapshot, top_level
@@ -16,6 +18,9 @@ from modsplit_refactors.targets.koupleless.wiring import Mount
 
 OTHER_SERVERS = {"spring-boot-starter-undertow": "Undertow", "spring-boot-starter-jetty": "Jetty"}
 TOMCAT, SERVLETS = "tomcat-embed-core", frozenset({"spring-boot-starter-web", "spring-webmvc"})
+
+PLAIN, VARIABLE = re.compile(r"[\w.~-]+|\{\w+\}"), re.compile(r"\{\w+\}")
+"""Segments of paths that are a text or a variable, and no more."""
 
 CONTEXT_PATH, SERVLET_PATH = "server.servlet.context-path", "spring.mvc.servlet.path"
 """What Spring Boot puts before all paths of an application."""
@@ -77,8 +82,30 @@ def mounts(snapshot: Snapshot, placements: Placements, context_paths: Mapping[st
         if any(may_overlap(pattern, other) for other in every)
     )
     # A module without end points is named too, so that its context path is closed to clients.
-    found = tuple(Mount(context_paths[module], found) for module, found in served.items())
+    found = tuple(
+        Mount(context_paths[module], tuple(_needed(own, [it for it in (*every, *stays) if it not in own])))
+        for module, own in served.items()
+    )
     return (*found, *([Mount("", stays)] if stays else []))
+
+
+def _needed(patterns: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+    """The patterns of a module without those that a wider one of its own stands for, whatever other parts serve."""
+    for pattern in patterns:
+        wider = any(it != pattern and _stands_for(it, pattern) for it in patterns)
+        if not wider or any(may_overlap(pattern, other) for other in others):
+            yield pattern
+
+
+def _stands_for(wide: str, narrow: str) -> bool:
+    """Whether one plain pattern matches all that another matches, and does not only name its variables otherwise."""
+    parts = list(zip_longest(wide.split("/"), narrow.split("/")))
+    plain = all(one and other is not None and PLAIN.fullmatch(one) for one, other in parts[1:])
+    return plain and path_shape(wide) != path_shape(narrow) and all(_covers(one, other) for one, other in parts)
+
+
+def _covers(one: str | None, other: str | None) -> bool:
+    return one == other or bool(one and other and VARIABLE.fullmatch(one) and PLAIN.fullmatch(other))
 
 
 def _patterns(snapshot: Snapshot, placements: Placements) -> dict[str, tuple[str, ...]]:

@@ -31,10 +31,6 @@ IMPORT = re.compile(r"@(?:[\w.]+\.)?Import\b")
 
 BOOT = "org.springframework.boot"
 CONTEXT = "org.springframework.context.annotation"
-WEB_WIRING = (
-    f"{BOOT}.web.embedded.tomcat.TomcatServletWebServerFactory",
-    f"{BOOT}.web.server.WebServerFactoryCustomizer",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +165,10 @@ def base_wiring(stack: Stack, mounts: Sequence[Mount], bridges: Sequence[BridgeB
     imports = Imports()
     for name in (
         f"{BOOT}.autoconfigure.AutoConfigureOrder",
-        f"{BOOT}.autoconfigure.condition.ConditionalOnClass",
         f"{CONTEXT}.Conditional",
         f"{CONTEXT}.Configuration",
         f"{CONTEXT}.Import",
         "org.springframework.core.Ordered",
-        *(WEB_WIRING if features.web else ()),
         *(("org.springframework.context.ApplicationContext",) if features.holders else ()),
         *((f"{CONTEXT}.Bean",) if features.holders or features.web else ()),
     ):

@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import lab.api.Ledger;
 import lab.home.Tools;
@@ -42,6 +44,13 @@ public class TextController {
     this.tools = tools;
     this.shelves = shelves;
     this.tone = tone;
+  }
+
+  @GetMapping("/text/voices/{word}")
+  public List<String> voices(@PathVariable String word) {
+    List<String> said = new ArrayList<>();
+    ServiceLoader.load(Voice.class).forEach(voice -> said.add(voice.say(word)));
+    return said;
   }
 
   @GetMapping("/text/tone")

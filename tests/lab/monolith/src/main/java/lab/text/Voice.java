@@ -1,0 +1,5 @@
+package lab.text;
+
+public interface Voice {
+  String say(String word);
+}
