@@ -116,7 +116,7 @@ def logging(snapshot: Snapshot) -> tuple[Listed, ...]:
     return tuple(
         each
         for path, resource in sorted(resources.all.by_path.items())
-        if resources.kinds[path] == "logging" and path.endswith(".xml") and path in snapshot.files
+        if resources.kinds[path] == "logging" and path in snapshot.files
         for each in _logging(snapshot, resource, snapshot.files[path])
     )
 
@@ -153,7 +153,11 @@ def _listed(snapshot: Snapshot, resource: Resource, key: str, name: str, line: i
 
 
 def _logging(snapshot: Snapshot, resource: Resource, file: SourceFile) -> Iterator[Listed]:
-    text, element = _without_comments(file.text), ""
+    if file.path.endswith(".properties"):
+        entries = (entry for document in read_properties(file) for entry in document.entries)
+        for entry in (it for it in entries if not it.key.endswith(".name")):
+            yield from _listed(snapshot, resource, "", entry.value, entry.place.line)
+    text, element = _without_comments(file.text) if file.path.endswith(".xml") else "", ""
     for match in _ATTRIBUTE.finditer(text):
         element = match[1] or element
         if match[2] and not (match[2] == "name" and element.lower().endswith("logger")):
