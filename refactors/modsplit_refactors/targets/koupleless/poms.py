@@ -24,9 +24,10 @@ class Shared:
     stack: Stack
     below_root: bool
 
-    def provided(self) -> list[Dependency]:
-        """Everything the base brings: auto-configuration decides by what it sees, so none may be missing."""
-        libraries = [each for each in self.libraries if each.scope != "test"]
+    def provided(self, *without: str) -> list[Dependency]:
+        """Everything the base brings, but for these scopes: auto-configuration decides by what it sees, so a module may
+        miss nothing; but no compiler needs what is there for the run."""
+        libraries = [each for each in self.libraries if each.scope not in ("test", *without)]
         return [each.with_scope("provided") for each in (*self.projects, *libraries)]
 
     def tests(self) -> list[Dependency]:
@@ -65,7 +66,7 @@ def root_pom(pom: Pom, directories: Sequence[str], stack: Stack) -> bytes:
 
 def facade_pom(shared: Shared, artifact: str, slices: Sequence[Slice], tested: bool) -> bytes:
     starter = runtime("koupleless-base-starter", shared.stack.koupleless, "provided")
-    dependencies = [starter, *shared.provided(), *(shared.tests() if tested else ())]
+    dependencies = [starter, *(shared.provided() + shared.tests() if tested else shared.provided("runtime"))]
     return _jar(shared, "facade.pom.xml.j2", dependencies, artifact=artifact, slices=slices)
 
 
