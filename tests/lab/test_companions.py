@@ -82,8 +82,8 @@ def test_the_root_is_as_small_as_the_one_by_hand(tiny: Mapping[str, str]) -> Non
 
 def test_the_wiring_of_the_base_is_as_small_as_the_one_by_hand(tiny: Mapping[str, str]) -> None:
     text, written = tiny["facade/src/main/java/modsplit/bridge/BaseWiring.java"], java(by_hand(MOUNTS))
-    # Every URL by itself, modules that are forgotten, conditions that keep tests of the base alone.
-    more = "@AutoConfigureOrder(A.B) @ConditionalOnClass(name = 1) @Conditional(A.class) @Import(A.class) f.path()"
+    # URLs by themselves, modules that are forgotten, a condition that keeps tests of the base alone.
+    more = "@AutoConfigureOrder(A.B) @Conditional(A.class) @Import(A.class)"
     assert java(text) <= written + java(more) + len(re.findall(r', "/', text)) * len((",", "url"))
 
 
