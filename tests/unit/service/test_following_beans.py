@@ -81,6 +81,36 @@ def test_random_edits_of_declarations_are_followed(shop: Shop) -> None:
     assert followed >= 9
 
 
+DECLARATIONS = (
+    (re.compile(r"^ *@\w+(\(.*\))?\n", re.MULTILINE), ""),
+    (
+        re.compile(r"^(?=public (class|interface))", re.MULTILINE),
+        "@org.springframework.stereotype.Service\n",
+    ),
+    (re.compile(r"^ {4}(?=private|public)", re.MULTILINE), "    @Deprecated\n    "),
+    (re.compile(r'"\w+"'), '"other"'),
+    (re.compile(r"\}\s*\Z"), "    static class Added {}\n}\n"),
+    (re.compile(r"\}\s*\Z"), "    @org.springframework.context.annotation.Bean Object added() { return this; }\n}\n"),
+    (re.compile(r"^.*\n", re.MULTILINE), ""),
+)
+"""What is found in a file, at random where it is there more than once, and what takes its place."""
+
+
+def test_random_edits_of_what_tells_of_beans_are_never_missed(shop: Shop) -> None:
+    random_ = random.Random(5)
+    files = sorted(shop.root.rglob("main/java/**/*.java"))
+    for found, new in DECLARATIONS:
+        text = ""
+        while not found.search(text):
+            file = random_.choice(files)
+            text = file.read_text()
+        match = random_.choice(list(found.finditer(text)))
+        file.write_text(text[: match.start()] + new + text[match.end() :])
+        shop.look()
+        file.write_text(text)
+    shop.look()
+
+
 def test_what_is_said_in_a_body_is_read_again(shop: Shop) -> None:
     file = next(it for it in sorted(shop.root.rglob("main/java/**/*Controller.java")) if 'return "' in it.read_text())
     application, followed = shop.change(file.name, 'return "', 'return "some/other/')
