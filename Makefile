@@ -27,6 +27,7 @@ compiled: setup ## Compile the modules that take the time, after they were edite
 DEMO := build/demo
 demo: setup ## Split the example monolith for real, and prove the split
 	@rm -rf $(DEMO) && mkdir -p $(DEMO) && cp -r examples/freewheel $(DEMO)/freewheel && rm -rf $(DEMO)/freewheel/{,*/}target
+	mvn -q -B -f $(DEMO)/freewheel/pom.xml test-compile && rm -rf $(DEMO)/freewheel/{,*/}target
 	$(BIN)/modsplit suggest $(DEMO)/freewheel --output $(DEMO)/freewheel/modsplit.yml
 	$(BIN)/modsplit split $(DEMO)/freewheel --out $(DEMO)/split
 	$(BIN)/modsplit verify $(DEMO)/split --monolith $(DEMO)/freewheel \

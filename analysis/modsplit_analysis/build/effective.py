@@ -226,7 +226,7 @@ def _missing_parent(pom: Pom, last: Pom) -> Diagnostic:
         raise AssertionError("a pom without a parent misses none")
     where = f"neither at {parent.path} nor" if parent.path and pom is last else "not"
     message = (
-        f"the parent {parent.coordinates} is {where} in the local Maven repository: "
+        f"the parent {parent.coordinates} is {where} in the local Maven repository: until a build brings it, "
         "the versions, properties and plugins that it manages are not known"
     )
     place = pom.parent.place if pom.parent else Place(pom.file, 1)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modsplit_analysis.build.model import Build, Project
+from modsplit_analysis.build.values import Coordinates
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.generating import Read, foreseen
 from modsplit_analysis.graphs import ClassGraph, SourceSet
@@ -27,7 +28,7 @@ from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.sources import Outline, Sources, outlined, sources_of
 from modsplit_analysis.java.syntax import read_file, read_packed
 from modsplit_analysis.java.world import World
-from modsplit_analysis.text import SourceFile
+from modsplit_analysis.text import Place, SourceFile
 
 from modsplit_lsp.service import kept
 from modsplit_lsp.service.building import build_of
@@ -78,6 +79,8 @@ class Code:
     """Of linked files, those with diagnostics."""
     earlier: Memory | None = None
     """What an earlier state of the workspace found out of libraries."""
+    absent: tuple[Diagnostic, ...] = ()
+    """What is said of jars that are not there."""
 
     @cached_property
     def facts(self) -> Mapping[str, FileFacts]:
@@ -220,7 +223,7 @@ class Code:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong in the workspace, its build and its Java files."""
-        return (*self.tree.diagnostics, *self.build.diagnostics, *self._linked[1])
+        return (*self.tree.diagnostics, *self.build.diagnostics, *self.absent, *self._linked[1])
 
 
 def open_code(root: Path, progress: Progress = silent, nested: bool = False, cache: Cache | None = None) -> Code:
@@ -256,7 +259,8 @@ def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cac
     expected = expected_of(build, tree)
     sources |= {path: it for path, (it, _) in expected.items()}
     files = {path: file for path, (_, file) in expected.items()}
-    return Code(tree, build, sources, libraries_of(build, repository), nested, cache, progress, files)
+    libraries, absent = libraries_of(build, repository)
+    return Code(tree, build, sources, libraries, nested, cache, progress, files, absent=absent)
 
 
 Foreseen = Mapping[str, tuple[Belonging, SourceFile]]
@@ -269,16 +273,36 @@ def expected_of(build: Build, tree: Tree, within: Iterable[Project] | None = Non
     return {path: (Belonging(it.directory, "generated", it.java), file) for path, (it, file) in found.items()}
 
 
-def libraries_of(build: Build, repository: LocalRepository) -> JarLibraries:
-    """The classes of the JDK and of all jars on the class paths of a build that the local repository has."""
-    artifacts = ((it.coordinates, it.classifier) for project in build.projects for it in project.class_path.artifacts)
+def libraries_of(build: Build, repository: LocalRepository) -> tuple[JarLibraries, tuple[Diagnostic, ...]]:
+    """The classes of the JDK and of all jars on the class paths of a build that the local repository has, and what is
+    to be said of those that it does not have."""
+    own = {(it.group, it.artifact) for it in build.projects}
     jars: dict[Path, Jar] = {}
-    for coordinates, classifier in dict.fromkeys(artifacts):
+    absent: dict[Coordinates, Project] = {}
+    wanted: dict[tuple[Coordinates, str], Project] = {}
+    for project in build.projects:
+        for it in project.class_path.artifacts:
+            if it.type != "pom" and it.scope != "system" and it.coordinates[:2] not in own:
+                wanted.setdefault((it.coordinates, it.classifier), project)
+    for (coordinates, classifier), project in wanted.items():
         path = repository.jar(*coordinates, classifier)
         if path:
             jars.setdefault(path, Jar(f"{coordinates.group}:{coordinates.artifact}", path))
+        elif not coordinates.version.startswith(("[", "(")):
+            absent[coordinates] = project
     home = find_jdk(os.environ)
-    return JarLibraries(jars.values(), open_jdk(home), str(home))
+    return JarLibraries(jars.values(), open_jdk(home), str(home)), _said_of(absent, len(jars))
+
+
+def _said_of(absent: Mapping[Coordinates, Project], present: int) -> tuple[Diagnostic, ...]:
+    if not absent:
+        return ()
+    more = f" and {len(absent) - 3} more" if len(absent) > 3 else ""
+    message = (
+        f"{len(absent)} of {len(absent) + present} jars are not in the local Maven repository, and their classes not "
+        f"known: {', '.join(map(str, [*absent][:3]))}{more}; a build of the project brings them"
+    )
+    return (Diagnostic("build/jar", "warning", Place(next(iter(absent.values())).file, 1), message),)
 
 
 def _sources(build: Build, paths: Sequence[str]) -> dict[str, Belonging]:

@@ -34,6 +34,9 @@ from modsplit_refactors.targets.koupleless.slices import slices
 from modsplit_refactors.targets.koupleless.stacks import Stack, stack_for, unfit_spring, why_none
 from modsplit_refactors.targets.koupleless.web import context_path, mounts, path_problems, web_problems
 
+UNREAD = frozenset(("build/parent", "build/import", "build/library", "build/jar"))
+"""The findings of builds whose libraries were not all there to be read."""
+
 
 def split(snapshot: Snapshot, plan: Plan) -> Split | tuple[Diagnostic, ...]:
     """The split, or everything that is in its way, each with a place and a reason."""
@@ -79,6 +82,17 @@ def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
     if not plan.modules:
         return _refusal(Place(plan.file, 1), "the plan has no module")
     return stack
+
+
+def _unread(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """That libraries were not there to be read: they decide about data sources, rows, beans and poms of the parts."""
+    missing = next((it for it in snapshot.diagnostics if it.rule in UNREAD), None)
+    if missing:
+        message = (
+            "libraries of the application are not there to be read, and the split lacks what they would bring into it: "
+            "build the application once (`mvn -DskipTests package`), then split"
+        )
+        yield Diagnostic("split", "warning", missing.place, message)
 
 
 def _no_boot(snapshot: Snapshot) -> str:
@@ -170,6 +184,7 @@ def _split(
     moves, creates = file_moves(snapshot, placements, layout), generated_files(target)
     edits = pom_edits(snapshot, placements, layout, stack, target.directories, flat, parts)
     told = (
+        *_unread(snapshot),
         *lost_annotations(snapshot, placements, layout, main),
         *unregistered(snapshot, placements),
         *left_to_libraries(snapshot, placements),
