@@ -22,6 +22,7 @@ ORDER = ("GET", ANY, "HEAD", "POST", "PUT", "PATCH", "OPTIONS", "DELETE")
 TRIES = 3
 BODY = "RequestBody"
 FILE = "org.springframework.web.multipart.MultipartFile"
+FORM = "application/x-www-form-urlencoded"
 BOUNDARY = "modsplit-boundary"
 PART = (
     '--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="sample.txt"\r\n'
@@ -162,9 +163,10 @@ def _content(route: Route, method: str) -> tuple[tuple[tuple[str, str], ...], st
         BODY in each.annotations for each in route.parameters
     ):
         return headers, ""
+    stated = next((c for c in route.consumes if not c.startswith("!") and "*" not in c), "")
     for each in route.parameters:
         if BODY in each.annotations:
-            kind = next((c for c in route.consumes if not c.startswith("!") and "*" not in c), "application/json")
+            kind = stated or "application/json"
             made = values.value(each.shape, each.annotations)
             return (*headers, ("Content-Type", kind)), made if isinstance(
                 made, str
@@ -174,11 +176,12 @@ def _content(route: Route, method: str) -> tuple[tuple[tuple[str, str], ...], st
         for each in route.parameters
         if FILE in (each.shape.type, each.shape.of and each.shape.of.type)
     ]
-    if files:
+    if files or stated.startswith("multipart/"):
         return (*headers, ("Content-Type", f"multipart/form-data; boundary={BOUNDARY}")), _multipart(files)
     forms = [values.form(each.shape.properties or ()) for each in route.parameters if _is_model(each)]
     body = "&".join(form for form in forms if form)
-    return ((*headers, ("Content-Type", "application/x-www-form-urlencoded")), body) if body else (headers, "")
+    kind = stated or (FORM if body else "")
+    return ((*headers, ("Content-Type", kind)), body) if kind else (headers, "")
 
 
 def _is_model(parameter: Parameter) -> bool:

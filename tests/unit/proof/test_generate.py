@@ -108,6 +108,13 @@ def test_a_body_fits_types_and_constraints() -> None:
     }
 
 
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data"])
+def test_a_request_has_the_content_type_that_its_mapping_wants(kind: str) -> None:
+    (request,) = sent_for(route("POST /cart", Q, consumes=("!text/html", kind)))
+    assert dict(request.headers)["Content-Type"].partition(";")[0] == kind
+    assert request.target == "/cart?q=sample"
+
+
 def test_a_form_has_the_simple_properties() -> None:
     (request,) = sent_for(
         route("POST /orders", parameter("order", ORDER), parameter("model", Shape("org.springframework.ui.Model")))
