@@ -17,11 +17,11 @@ from modsplit_lsp.proof.model import Watch
 from modsplit_lsp.server import shown
 from modsplit_lsp.server.convert import to_edit, uri_of
 from modsplit_lsp.server.session import Session
-from modsplit_lsp.service.editing import Buffers, suggested, unsaved
+from modsplit_lsp.service.editing import Buffers, first_plan, suggested, unsaved
 from modsplit_lsp.service.errors import UnusableInputError, describe
 from modsplit_lsp.service.following import Follower
 from modsplit_lsp.service.in_place import apply_in_place, plan_in_place, undo_split
-from modsplit_lsp.service.progress import Progress
+from modsplit_lsp.service.progress import Progress, rising
 from modsplit_lsp.service.verify import Wanted, verify
 
 
@@ -53,6 +53,9 @@ Work = Callable[[Asked], Answer]
 
 
 def suggest(asked: Asked) -> Answer:
+    if not (asked.root / PLAN_FILE).is_file():
+        summary = first_plan(asked.root, asked.buffers, asked.follower, asked.progress).summary
+        return Answer(f"{'; '.join(summary.splitlines())}; written to {asked.root / PLAN_FILE}")
     text, found = suggested(asked.root, asked.buffers, asked.follower, asked.seen, asked.progress)
     return Answer("; ".join(found.summary.splitlines()), (text, found.text))
 
@@ -80,20 +83,23 @@ def prove(asked: Asked) -> Answer:
 
 
 COMMANDS: dict[str, tuple[str, Work, bool]] = {
-    "modsplit.suggest": ("Suggest again, keeping what you decided", suggest, False),
+    "modsplit.suggest": ("Suggest a plan, keeping what you decided", suggest, False),
     "modsplit.split": ("Split by the plan", split, True),
     "modsplit.undo": ("Undo the last split", undo, True),
     "modsplit.verify": ("Verify the split", prove, False),
 }
 """Each command's title, its work, and whether it writes to the workspace."""
+NO_PLAN = f"there is no {PLAN_FILE} above this file: `{COMMANDS['modsplit.suggest'][0]}` writes one"
+NO_POM = "there is no pom.xml above this file"
 
 
 async def run(session: Session, name: str, uri: str) -> dict[str, object]:
     """Does a command for the workspace of a file, off the event loop; the answer says how it went."""
     title, work, writes = COMMANDS[name]
-    root = session.root_of(uri)
+    planned = session.root_of(uri)
+    root = planned or (session.monolith_of(uri) if work is suggest else None)
     if root is None:
-        return _told(session, False, "there is no modsplit.yml above this file")
+        return _told(session, False, NO_POM if work is suggest else NO_PLAN)
     if writes and (open_files := await asyncio.to_thread(unsaved, root, session.buffers(root))):
         return _told(session, False, f"save {', '.join(open_files)} first")
     token, cancelled = str(uuid.uuid4()), threading.Event()
@@ -111,7 +117,8 @@ async def run(session: Session, name: str, uri: str) -> dict[str, object]:
         async with AsyncExitStack() as held:
             if work is suggest:
                 await held.enter_async_context(session.alone(root))
-            asked = Asked(root, session.buffers(root), session.follower(root), session.seen(root), progress, cancelled)
+            told = rising(progress)
+            asked = Asked(root, session.buffers(root), session.follower(root), session.seen(root), told, cancelled)
             answer = await asyncio.to_thread(work, asked)
         said, done = answer.message, await _applied(session, root, answer.plan)
     except UnusableInputError as problem:
@@ -119,7 +126,7 @@ async def run(session: Session, name: str, uri: str) -> dict[str, object]:
     except Exception as problem:  # noqa: BLE001  whatever happens, the editor gets an answer
         done, said = False, "cancelled" if cancelled.is_set() else f"a bug of modsplit: {problem!r}"
     shown.end(session, token, said)
-    if writes:
+    if writes or not planned:
         session.check_soon(uri)
     return _told(session, done, said)
 
@@ -129,7 +136,7 @@ async def _applied(session: Session, root: Path, plan: tuple[str, str] | None) -
     if plan is None or plan[0] == plan[1]:
         return True
     edit = to_edit(*plan, uri_of(root / PLAN_FILE), session.workspace.position_codec)
-    applied = await session.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, "Suggest again"))
+    applied = await session.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, "Suggest a plan"))
     return applied.applied
 
 

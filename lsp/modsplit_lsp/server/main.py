@@ -72,7 +72,7 @@ def code_actions(session: Session, params: types.CodeActionParams) -> list[types
     uri = params.text_document.uri
     root = session.root_of(uri)
     if root is None:
-        return []
+        return [_action("modsplit.suggest", uri)] if session.monolith_of(uri) else []
     actions: list[types.CodeAction] = []
     plan = uri_of(root / PLAN_FILE)
     if uri.endswith(".java"):
@@ -82,10 +82,13 @@ def code_actions(session: Session, params: types.CodeActionParams) -> list[types
             title = f"Move package {move.package} to {'new ' if move.new else ''}module {move.module}"
             edit = to_edit(text, move.text, plan, session.workspace.position_codec)
             actions.append(types.CodeAction(title=title, kind=types.CodeActionKind.RefactorRewrite, edit=edit))
-    for name, (title, _, _) in commands.COMMANDS.items():
-        command = types.Command(title=title, command=name, arguments=[{"uri": uri}])
-        actions.append(types.CodeAction(title=title, kind=types.CodeActionKind.Refactor, command=command))
-    return actions
+    return [*actions, *(_action(name, uri) for name in commands.COMMANDS)]
+
+
+def _action(name: str, uri: str) -> types.CodeAction:
+    title, _, _ = commands.COMMANDS[name]
+    command = types.Command(title=title, command=name, arguments=[{"uri": uri}])
+    return types.CodeAction(title=title, kind=types.CodeActionKind.Refactor, command=command)
 
 
 def _command(name: str) -> Any:

@@ -15,7 +15,7 @@ from modsplit_lsp.server import shown
 from modsplit_lsp.server.convert import path_of, to_diagnostic, uri_of
 from modsplit_lsp.service.editing import diagnose
 from modsplit_lsp.service.following import Follower
-from modsplit_lsp.service.progress import Progress
+from modsplit_lsp.service.progress import Progress, rising
 
 DELAY = 0.4
 """Seconds of quiet before a workspace is read anew: people type several characters."""
@@ -44,6 +44,16 @@ class Session(LanguageServer):
         """The nearest directory above a file that holds a plan."""
         path = path_of(uri)
         return next((it for it in path.parents if (it / PLAN_FILE).is_file()), None) if path else None
+
+    def monolith_of(self, uri: str) -> Path | None:
+        """The workspace of a file that no plan speaks of: the outermost directory above it, within its repository, that
+        holds a pom."""
+        found = None
+        for each in path.parents if (path := path_of(uri)) else ():
+            found = each if (each / "pom.xml").is_file() else found
+            if (each / ".git").exists():
+                break
+        return found
 
     def buffers(self, root: Path) -> dict[str, bytes]:
         """The open files of a workspace. Those that are as on the disk are left out: their bytes are known better."""
@@ -114,7 +124,7 @@ class Session(LanguageServer):
                 raise Outdated
             loop.call_soon_threadsafe(shown.report, self, token, message, done)
 
-        return progress
+        return rising(progress)
 
     def _publish(self, root: Path, found: tuple[Diagnostic, ...]) -> None:
         by_file: dict[str, list[types.Diagnostic]] = {uri: [] for uri in self._shown.get(root, ())}

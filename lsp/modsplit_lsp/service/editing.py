@@ -9,7 +9,7 @@ from pathlib import Path
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.text import Place, SourceFile
-from modsplit_refactors.plan import PLAN_FILE, read_plan
+from modsplit_refactors.plan import PLAN_FILE, Plan, read_plan
 from modsplit_refactors.plan.rewriting import with_package
 
 from modsplit_lsp.service.code import open_tree
@@ -18,7 +18,7 @@ from modsplit_lsp.service.following import Follower
 from modsplit_lsp.service.index import Started
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.service.split import analyse_again, plan_of_workspace
-from modsplit_lsp.service.suggest import SuggestedPlan, suggest_again_for, without_plan
+from modsplit_lsp.service.suggest import SuggestedPlan, suggest_again_for, suggest_for, without_plan
 from modsplit_lsp.workspace.disk import Tree
 from modsplit_lsp.workspace.journal import ChangeError, lift, standing
 
@@ -68,14 +68,30 @@ def suggested(
         raise UnusableInputError(problems)
     started = Started(plan.main, plan.profiles)
     if not seen or follower.known is None or follower.known[0] != started:
-        try:
-            tree = lift(_with_buffers(open_tree(root), buffers), standing(root.resolve())).tree
-        except ChangeError as problem:
-            raise UnusableInputError(str(problem)) from None
-        follower.workspace(without_plan(tree), started, progress)
+        follower.workspace(_monolith(root, buffers), started, progress)
     progress("looking for modules", 0.95)
     assert follower.known is not None
     return source.text, suggest_again_for(follower.known[1].snapshot, source)
+
+
+def first_plan(root: Path, buffers: Buffers, follower: Follower, progress: Progress = silent) -> SuggestedPlan:
+    """A plan for a workspace that has none, written into it; raises UnusableInputError with all that is in its way."""
+    workspace = follower.workspace(_monolith(root, buffers), Started(), progress)
+    progress("looking for modules", 0.95)
+    found = suggest_for(workspace.snapshot)
+    try:
+        with (root / PLAN_FILE).open("x", encoding="utf-8", newline="\n") as file:
+            file.write(found.text)
+    except OSError as problem:
+        raise UnusableInputError(f"{root / PLAN_FILE}: cannot be written: {problem.strerror}") from None
+    return found
+
+
+def _monolith(root: Path, buffers: Buffers) -> Tree:
+    try:
+        return without_plan(lift(_with_buffers(open_tree(root), buffers), standing(root.resolve())).tree)
+    except ChangeError as problem:
+        raise UnusableInputError(str(problem)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +105,26 @@ class PackageMove:
 
 
 def package_moves(java: SourceFile, source: SourceFile) -> tuple[PackageMove, ...]:
-    """Where the package of a Java file could go: each module of the plan, and one of its own."""
-    package = read_file(java).package
+    """Where the package of a Java file could go: each other module of the plan, and one of its own."""
+    facts = read_file(java)
+    package = facts.package
     plan, _ = read_plan(source)
     if not package or plan is None:
         return ()
     known = [module.name for module in plan.modules]
+    home = _home(plan, package, facts.types[0].name if facts.types else "")
     own = "".join(it for it in package.rpartition(".")[2].lower() if it.isascii() and it.isalnum()).lstrip("0123456789")
     names = [*known, *([own] if own and own not in (*known, "base", "facade", "replicated", "tests") else [])]
-    moves = [PackageMove(package, it, it not in known, with_package(source.text, package, it)) for it in names]
+    moves = [
+        PackageMove(package, it, it not in known, with_package(source.text, package, it)) for it in names if it != home
+    ]
     return tuple(it for it in moves if it.text != source.text)
+
+
+def _home(plan: Plan, package: str, name: str) -> str:
+    """Where the plan has a package; if it does not speak of it, where it has one of its classes."""
+    whole = [(it.specificity, part) for it, part in plan.patterns if not it.exact and it.matches(f"{package}.any")]
+    return max(whole)[1] if whole else next((part for it, part in plan.patterns if it.text == name), "")
 
 
 def unsaved(root: Path, buffers: Buffers) -> tuple[str, ...]:

@@ -11,5 +11,17 @@ class Progress(Protocol):
     def __call__(self, message: str, done: float | None = None, /) -> None: ...
 
 
+def rising(report: Progress) -> Progress:
+    """Told of the same steps, with shares that never fall."""
+    most = 0.0
+
+    def told(message: str, done: float | None = None, /) -> None:
+        nonlocal most
+        most = max(most, done or 0.0)
+        report(message, None if done is None else most)
+
+    return told
+
+
 def silent(_message: str, _done: float | None = None, /) -> None:
     """Tells nobody."""

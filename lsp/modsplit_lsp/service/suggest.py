@@ -51,7 +51,7 @@ def suggest_plan(
     started = Started(main or (given.main if given else ""), given.profiles if given else ())
     snapshot = read_workspace(tree, started, progress).snapshot
     progress("looking for modules", 0.95)
-    return suggest_again_for(snapshot, source, wish) if source else _new(snapshot, wish)
+    return suggest_again_for(snapshot, source, wish) if source else suggest_for(snapshot, wish)
 
 
 def without_plan(tree: Tree) -> Tree:
@@ -59,7 +59,8 @@ def without_plan(tree: Tree) -> Tree:
     return replace(tree, files={path: file for path, file in tree.files.items() if path != PLAN_FILE})
 
 
-def _new(snapshot: Snapshot, wish: Wish) -> SuggestedPlan:
+def suggest_for(snapshot: Snapshot, wish: Wish = FREE) -> SuggestedPlan:
+    """A new plan for what was read before."""
     _check(snapshot, wish)
     found = _found(snapshot, wish)
     return _told(snapshot, found, wish, plan_text(snapshot, found, wish))

@@ -128,7 +128,7 @@ async def test_a_package_moves_to_a_module(client: LanguageClient, tmp_path: Pat
     assert [it.title for it in actions] == [
         "Move package tiny.price to module note",
         "Move package tiny.price to new module price",
-        "Suggest again, keeping what you decided",
+        "Suggest a plan, keeping what you decided",
         "Split by the plan",
         "Undo the last split",
         "Verify the split",
@@ -156,8 +156,10 @@ async def test_split_undo_and_cancel(client: LanguageClient, tmp_path: Path) -> 
     done = await execute(client, "modsplit.split", {"uri": java})
     assert done["done"], done
     assert (root / "base" / JAVA).is_file()
-    reports = [each for given in client.progress_reports.values() for each in given]
-    assert any(isinstance(each, types.WorkDoneProgressReport) for each in reports)
+    reports: list[list[Any]] = [list(given) for given in client.progress_reports.values()]
+    shares = [[it.percentage for it in given if isinstance(it, types.WorkDoneProgressReport)] for given in reports]
+    known = [[it for it in given if it is not None] for given in shares]
+    assert any(known) and known == [sorted(given) for given in known]
     client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(java)))
     undone = await execute(client, "modsplit.undo", {"uri": java})
     assert undone["done"], undone
@@ -174,7 +176,10 @@ async def test_split_undo_and_cancel(client: LanguageClient, tmp_path: Path) -> 
 async def test_bad_input_gets_an_answer(client: LanguageClient) -> None:
     for argument in (None, 7, "x", {}, {"uri": 3}, {"uri": "http://x/a"}, {"uri": "file:///none/a"}):
         answer = await execute(client, "modsplit.undo", argument)
-        assert answer == {"done": False, "message": "there is no modsplit.yml above this file"}
+        said = "there is no modsplit.yml above this file: `Suggest a plan, keeping what you decided` writes one"
+        assert answer == {"done": False, "message": said}
+        answer = await execute(client, "modsplit.suggest", argument)
+        assert answer == {"done": False, "message": "there is no pom.xml above this file"}
     params = types.CodeActionParams(
         types.TextDocumentIdentifier("untitled:a.java"),
         types.Range(types.Position(9, 9), types.Position(9, 9)),
@@ -204,6 +209,20 @@ async def test_a_suggestion_edits_the_plan_and_keeps_decisions(client: LanguageC
     assert "  - name: note  # first\n" in text
     assert "packages:  # Ann decided that\n      - tiny.note.*\n" in text
     assert "#: The base keeps " in text
+
+
+async def test_a_workspace_without_a_plan_gets_one(client: LanguageClient, tmp_path: Path) -> None:
+    plan = tmp_path / "shop/modsplit.yml"
+    plan.unlink()
+    java = opened(client, tmp_path / "shop" / JAVA)
+    nowhere = types.Range(types.Position(0, 0), types.Position(0, 0))
+    params = types.CodeActionParams(types.TextDocumentIdentifier(java), nowhere, types.CodeActionContext([]))
+    actions = await client.text_document_code_action_async(params) or []
+    assert [it.title for it in actions] == ["Suggest a plan, keeping what you decided"]
+    answer = await execute(client, "modsplit.suggest", {"uri": java})
+    assert answer["done"] and answer["message"].endswith(f"written to {plan}"), answer
+    assert "schema: modsplit/plan/1\n" in plan.read_text()
+    assert "Split by the plan" in [it.title for it in await client.text_document_code_action_async(params) or []]
 
 
 def applied(text: str, edits: list[types.TextEdit]) -> str:
