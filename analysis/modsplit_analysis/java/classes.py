@@ -149,7 +149,7 @@ class ClassInfo:
         self.all_member_types: dict[str, str] | None = None
         self.closure: dict[str, ClassType] | None = None
         self.function: tuple[MethodInfo, ClassType] | str | None = ""
-        self.annotations: object = None  # what Spring's rules keep of an annotation type of a library
+        self.annotations: object = None  # what Spring's rules keep of an annotation type
         self.unsettled = False
         self._supertypes: tuple[ClassType, ...] | None = None
         self._bounds: dict[TypeVariable, tuple[Type, ...]] | None = None
