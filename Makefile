@@ -48,6 +48,7 @@ check: setup ## Format, lint, types, layers and the fast tests
 
 docs: setup ## Write the pages that are made from the code
 	$(BIN)/python -c 'from modsplit_refactors.remedies.catalog import manual; print(manual(), end="")' > docs/remedies.md
+	$(BIN)/python -c 'from modsplit_refactors.plan.manual import page; print(page(), end="")' > docs/plan.md
 	$(BIN)/python -c 'from modsplit_refactors.targets.koupleless.stacks import page; print(page(), end="")' > docs/versions.md
 
 bench: setup ## Speed and accuracy tables
