@@ -26,12 +26,16 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 def print_diagnostics(found: Iterable[Diagnostic]) -> None:
-    """Errors and warnings on stderr, the first of them if there are many."""
-    serious = [each for each in found if each.severity in ("error", "warning")]
-    for each in serious[:MOST]:
-        err.print(f"{each.severity}: {describe(each)}", style="yellow", markup=False)
-    if len(serious) > MOST:
-        err.print(f"and {len(serious) - MOST} more", style="yellow")
+    """Errors and warnings on stderr, each with the first place that it has, and the first of them if there are many."""
+    said: dict[tuple[str, str], list[Diagnostic]] = {}
+    for each in found:
+        if each.severity in ("error", "warning"):
+            said.setdefault((each.severity, each.message), []).append(each)
+    for (severity, _), (first, *others) in list(said.items())[:MOST]:
+        more = f" (and in {counted(len(others), 'more place')})" if others else ""
+        err.print(f"{severity}: {describe(first)}{more}", style="yellow", markup=False)
+    if len(said) > MOST:
+        err.print(f"and {len(said) - MOST} more", style="yellow")
 
 
 def save(path: Path, parts: Iterable[str]) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import marshal
 import pickle
+from dataclasses import replace
 
 from modsplit_analysis.build.maven import read_build
 from modsplit_analysis.build.model import Build
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.text import Place
 
 from modsplit_lsp.service import kept
 from modsplit_lsp.workspace.cache import Cache
@@ -16,6 +19,15 @@ from modsplit_lsp.workspace.repository import LocalRepository
 BUILD_FILES = (".xml", ".config", ".gradle", ".kts", ".properties")
 Asked = dict[tuple[str, str, str], tuple[int, int]]
 """The published poms that were asked for, with size and time of the file; those that are not there have neither."""
+
+
+def failures(build: Build, tree: Tree) -> list[Diagnostic]:
+    """Why a build cannot be read; of a directory without any build file, its name."""
+    errors = [it for it in build.diagnostics if it.severity == "error"]
+    return [
+        it if it.place.file in tree.files else replace(it, place=Place("", 0), message=f"{tree.root}: {it.message}")
+        for it in errors
+    ]
 
 
 def build_of(tree: Tree, repository: LocalRepository, cache: Cache) -> Build:

@@ -31,7 +31,7 @@ from modsplit_analysis.java.world import World
 from modsplit_analysis.text import Place, SourceFile
 
 from modsplit_lsp.service import kept
-from modsplit_lsp.service.building import build_of
+from modsplit_lsp.service.building import build_of, failures
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.workspace.cache import Cache, user_cache
@@ -253,9 +253,7 @@ def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cac
     tree = with_encodings(tree, build)
     sources = _sources(build, sorted(path for path in tree.files if path.endswith(".java")))
     if not sources:
-        raise UnusableInputError(
-            [each for each in build.diagnostics if each.severity == "error"] or f"{root}: no Java sources were found"
-        )
+        raise UnusableInputError(failures(build, tree) or f"{root}: no Java sources were found")
     expected = expected_of(build, tree)
     sources |= {path: it for path, (it, _) in expected.items()}
     files = {path: file for path, (_, file) in expected.items()}

@@ -11,6 +11,7 @@ from modsplit_analysis.snapshot import Snapshot
 from modsplit_analysis.spring import Analysed, Application, Given, analysed, followed
 from modsplit_analysis.spring import Workspace as SpringWorkspace
 
+from modsplit_lsp.service.building import failures
 from modsplit_lsp.service.code import Code, open_tree, read_code
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.progress import Progress, silent
@@ -95,7 +96,7 @@ def analyse_one(code: Code, started: Started, progress: Progress = silent) -> An
     """The same, with what it takes to follow edits."""
     build = code.build
     if not build.projects:
-        raise UnusableInputError([each for each in build.diagnostics if each.severity == "error"] or build.diagnostics)
+        raise UnusableInputError(failures(build, code.tree) or build.diagnostics)
     progress("reading Spring", 0.9)
     with without_collector():
         return _application(_spring_workspace(code), Given(started.profiles, started.properties), started.main)

@@ -103,7 +103,11 @@ def test_a_plan(run: Run, shop: Path, pattern: str, replacement: str, says: str)
 
 def test_directories(run: Run, shop: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    refused(run("suggest", "-q", tmp_path / "empty"), "not a Maven project: there is no pom.xml in it")
+    said = f"{tmp_path / 'empty'}: not a Maven project: there is no pom.xml in it"
+    refused(run("suggest", "-q", tmp_path / "empty"), said)
+    (tmp_path / "loose").mkdir()
+    (tmp_path / "loose/A.java").write_text("class A {}")
+    refused(run("suggest", "-q", tmp_path / "loose"), "loose: not a Maven project")
     refused(run("suggest", "-q", tmp_path / "nowhere"), "is no directory")
     refused(run("split", "-q", shop, "--out", shop / "inside"), "lies inside the workspace")
     refused(run("split", "-q", shop, "--out", shop), "is there already")

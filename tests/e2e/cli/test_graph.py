@@ -145,7 +145,7 @@ def test_the_same_tree_gives_the_same_bytes() -> None:
 
 def test_a_graph_loads_neither_the_protocol_nor_the_solvers() -> None:
     """They cost more than half a second before anything is read."""
-    code = "import sys, modsplit_lsp.cli.main as m; m.application(['graph']); print(*sys.modules)"
+    code = "import sys, modsplit_lsp.cli.commands as m; m.application(['graph']); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     assert heavy(loaded) == set()
 

@@ -16,7 +16,7 @@ from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 TINY = Path(__file__).resolve().parents[1] / "proof/data/tiny/monolith"
 PLAN = "schema: modsplit/plan/1\nmodules:\n  - name: note  # first\n    packages: [tiny.note.*]\n"
 JAVA = "src/main/java/tiny/price/PriceService.java"
-SERVER = [sys.executable, "-c", "from modsplit_lsp.cli.main import main; main()", "lsp"]
+SERVER = [sys.executable, "-c", "from modsplit_lsp.cli.main import main; main()", "lsp", "--stdio"]
 PATIENCE = 120
 
 pytestmark = pytest.mark.asyncio
