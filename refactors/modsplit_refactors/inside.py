@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modsplit_analysis.java.running import Runnable
+from modsplit_analysis.java.making import Runnable
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.typing.body import Call
 from modsplit_analysis.snapshot import Snapshot, top_level

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from modsplit_analysis.java.classes import CONSTRUCTOR, MethodInfo
+from modsplit_analysis.java.classes import MethodInfo
 from modsplit_analysis.java.facts import Initializer
-from modsplit_analysis.java.running import Runnable, body_of, creation, loading, name_of
+from modsplit_analysis.java.making import Made, Runnable, body_of
+from modsplit_analysis.java.running import creation, loading, name_of
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType
 from modsplit_analysis.java.typing.body import Call
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean
 from modsplit_analysis.spring.starting import Start
 from modsplit_analysis.text import Place
@@ -52,7 +54,7 @@ class _Step:
     """Code that runs, with the words for how it came to that."""
 
     source: SourceClass
-    code: Runnable
+    code: Runnable | Made
     way: str
     returned: bool = False
 
@@ -115,7 +117,7 @@ class _Walk:
         self._missing = missing
         self._near = self._leading_there()
         self._here: dict[str, bool] = {}
-        self._seen: set[tuple[str, int | None]] = set()
+        self._seen: set[tuple[str, int | None, int]] = set()
 
     def found(self, starts: Iterable[Start]) -> Iterator[EarlyUse]:
         """Each early use, with the first way that leads there."""
@@ -125,14 +127,17 @@ class _Walk:
 
     def _leading_there(self) -> frozenset[str]:
         """The classes of this context from which uses lead to what is missing: no others are looked into."""
-        graph = self._snapshot.graph
+        graph, injecting = self._snapshot.graph, _injecting(self._snapshot)
         near = {source for source, _ in self._missing.listeners.values()}
         pending = [*near, *(top_level(name) for name in self._missing.beans)]
         while pending:
             name = pending.pop()
-            above = (it.target for it in graph.out.get(name, ()) if it.roles & {"extends", "implements"})
-            using = (it.source for it in graph.into.get(name, ()))
-            for each in (*using, *above) if name in near else using:
+            leading = {it.source for it in graph.into.get(name, ())}
+            if name in near:
+                leading |= {it.target for it in graph.out.get(name, ()) if it.roles & {"extends", "implements"}}
+                leading |= {top_level(it.type) for it in self._snapshot.running.made(name)} & graph.nodes.keys()
+                leading |= injecting.get(name, set())
+            for each in leading:
                 if each not in near and self._runs_here(each):
                     near.add(each)
                     pending.append(each)
@@ -145,7 +150,8 @@ class _Walk:
         pending = [first]
         while pending:
             step = pending.pop()
-            key = (step.source.file.path, body_of(step.code))
+            body, at = (None, step.code.at) if isinstance(step.code, Made) else (body_of(step.code), 0)
+            key = (step.source.file.path, body, at)
             if key in self._seen or top_level(step.source.name) not in self._near:
                 continue
             self._seen.add(key)
@@ -159,7 +165,7 @@ class _Walk:
         """What is wanted of a module by a call."""
         source, place = top_level(step.source.name), step.source.file.place(call.at)
         for bean in self._wanted(source, call):
-            said = f"{step.way} calls {simple(str(call.owner))}.{call.name} of `{bean.name}` ({place})"
+            said = f"{step.way} calls {simple(str(call.receiver))}.{call.name} of `{bean.name}` ({place})"
             yield self._use(source, top_level(bean.declared_in), "bean", said, place)
         if place in self._missing.listeners:
             heard = self._missing.listeners[place][1]
@@ -186,27 +192,55 @@ class _Walk:
 
     def _called(self, step: _Step, call: Call) -> Iterator[_Step]:
         """The code that a call runs in this context."""
-        method, program = call.method, self._snapshot.program
-        owner = program.types.get(call.owner or "")
-        if owner is None or not self._runs_here(owner.name):
-            return
+        method, types = call.method, self._snapshot.program.types
+        own = call.kind in _OWN or (method is not None and method.static)
         way = f"{step.way} -> {{}}"
-        for code in (*loading(owner), *(creation(owner) if call.kind == "new" else ())):
-            yield _Step(owner, code, way.format(_named(owner, code)))
-        below = () if call.kind in _OWN or (method and method.static) else self._overriding(owner, call)
-        for source, each in ((owner, method), *below):
-            if each and each.facts:
-                yield _Step(source, each, way.format(_named(source, each)))
+        owner = types.get(call.owner or "")
+        if owner and self._runs_here(owner.name):
+            for code in (*loading(owner), *(creation(owner) if call.kind == "new" else ())):
+                yield _Step(owner, code, way.format(_named(owner, code)))
+            if method and method.facts:
+                yield _Step(owner, method, way.format(_named(owner, method)))
+        for source, each in () if own else self._below(call):
+            yield _Step(source, each, way.format(_named(source, each)))
 
-    def _overriding(self, owner: SourceClass, call: Call) -> Iterator[tuple[SourceClass, MethodInfo]]:
-        for name in self._snapshot.program.subtypes(owner.name) if call.name != CONSTRUCTOR else ():
-            source = self._snapshot.program.types[name]
+    def _below(self, call: Call) -> Iterator[tuple[SourceClass, MethodInfo | Made]]:
+        """What may stand for the method that is called: of classes below that of the receiver, and of those that have
+        no name."""
+        above = call.receiver.name if isinstance(call.receiver, ClassType) else call.owner or ""
+        program, called = self._snapshot.program, call.method
+        if above.startswith("java."):
+            return
+        for name in program.subtypes(above):
+            source = program.types[name]
             for method in source.methods(call.name) if self._runs_here(name) else ():
-                if call.method is None or len(method.parameters) == len(call.method.parameters):
+                if called is None or len(method.parameters) == len(called.parameters):
                     yield source, method
+        for made in self._made:
+            alike = made.name == call.name and (called is None or made.parameters == len(called.parameters))
+            function = not made.name and called is not None and called.abstract
+            if (alike or function) and program.is_subtype(made.type, above):
+                yield made.owner, made
+
+    @cached_property
+    def _made(self) -> tuple[Made, ...]:
+        return tuple(made for name in sorted(self._near) for made in self._snapshot.running.made(name))
 
 
-def _named(source: SourceClass, code: Runnable) -> str:
+@once
+def _injecting(snapshot: Snapshot) -> Mapping[str, set[str]]:
+    """The classes into which beans are injected, by the classes that make these."""
+    found: dict[str, set[str]] = {}
+    for injection in snapshot.injections:
+        for bean in map(snapshot.bean, injection.candidates):
+            if bean:
+                found.setdefault(top_level(bean.declared_in), set()).add(top_level(injection.declared_in))
+    return found
+
+
+def _named(source: SourceClass, code: Runnable | Made) -> str:
+    if isinstance(code, Made):
+        return f"{simple(source.name)}.{name_of(code)} ({source.file.place(code.at)})"
     at = code.span.start if isinstance(code, Initializer) else code.facts.name_span.start if code.facts else 0
     return f"{simple(source.name)}.{name_of(code)} ({source.file.place(at)})"
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from modsplit_analysis.java.classes import CONSTRUCTOR, FieldInfo, MethodInfo
 from modsplit_analysis.java.code import children
 from modsplit_analysis.java.facts import Code, Initializer
+from modsplit_analysis.java.making import Made, Runnable, body_of, made
 from modsplit_analysis.java.program import BodyView, Program
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.typing.body import Call
-
-Runnable = MethodInfo | FieldInfo | Initializer
-"""What has code: a method or constructor, a field with its initializer, an initializer block."""
 
 _CALLING = ("java.", "org.springframework.transaction.support.Transaction")
 """The beginnings of the names of classes that call the functions which they are given."""
@@ -28,10 +27,26 @@ class Running:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._kept: dict[tuple[str, int, bool], tuple[Call, ...]] = {}
+        self._made: dict[str, tuple[Made, ...]] = {}
 
-    def calls(self, owner: SourceClass, code: Runnable, *, returned: bool = False) -> tuple[Call, ...]:
+    def made(self, name: str) -> tuple[Made, ...]:
+        """The code inside that of a top-level class, and of those in it, which runs when objects are called."""
+        if name not in self._made:
+            self._made[name] = tuple(each for source in self._inside.get(name, ()) for each in made(source))
+        return self._made[name]
+
+    @cached_property
+    def _inside(self) -> Mapping[str, list[SourceClass]]:
+        found: dict[str, list[SourceClass]] = {}
+        for source in self._program.named_types():
+            found.setdefault(source.top_level, []).append(source)
+        return found
+
+    def calls(self, owner: SourceClass, code: Runnable | Made, *, returned: bool = False) -> tuple[Call, ...]:
         """What a piece of code of a class calls when it runs; with those of the functions and objects that it makes and
         returns where these are `returned` to somebody who calls them."""
+        if isinstance(code, Made):
+            return tuple(_at_once(code.codes, self.calls(owner, code.within, returned=True)))
         body = body_of(code)
         if body is None:
             return ()
@@ -39,7 +54,8 @@ class Running:
         if key not in self._kept:
             codes = owner.file.bodies()[body]
             view = self._view(owner, code) if _has_calls(codes) else None
-            self._kept[key] = () if view is None else view.calls if returned else tuple(_at_once(codes, view.calls))
+            run = [code for code in codes if code[0] not in _FUNCTIONS]
+            self._kept[key] = () if view is None else view.calls if returned else tuple(_at_once(run, view.calls))
         return self._kept[key]
 
     def _view(self, owner: SourceClass, code: Runnable) -> BodyView:
@@ -48,15 +64,10 @@ class Running:
         return self._program.body(code) if isinstance(code, MethodInfo) else self._program.field_body(code)
 
 
-def body_of(code: Runnable) -> int | None:
-    """The number of the code in its file; None where there is none."""
-    if isinstance(code, Initializer):
-        return code.body
-    return code.facts.body if code.facts else None
-
-
-def name_of(code: Runnable) -> str:
+def name_of(code: Runnable | Made) -> str:
     """The name of a method or field, the word for everything else."""
+    if isinstance(code, Made):
+        return code.name or "function"
     if isinstance(code, Initializer):
         return "initializer"
     return "constructor" if code.name == CONSTRUCTOR else code.name

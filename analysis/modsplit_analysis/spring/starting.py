@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from modsplit_analysis.java.classes import CONSTRUCTOR
+from modsplit_analysis.java.making import Runnable
 from modsplit_analysis.java.program import Program
-from modsplit_analysis.java.running import Runnable, creation, loading
+from modsplit_analysis.java.running import creation, loading
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import Type
 from modsplit_analysis.spring.beans.model import Bean
