@@ -79,6 +79,10 @@ WHERE = re.compile(r"(?:Parameter \d+ of \w+ in|Field \w+ in) (?P<class>[\w.$]+)
 DESCRIPTION = re.compile(
     r"APPLICATION FAILED TO START\s+\*+\s+Description:\s+(?P<text>.+?)(?:\n\s*\n\s*\n|\nAction:|\Z)", re.DOTALL
 )
+ABSENT = re.compile(r"(?P<bridge>[\w.]*)\bModuleAbsentException: module '(?P<module>[^']+)'")
+CREATING = re.compile(r"Error creating bean with name '(?P<bean>[^']+)'")
+FRAME = re.compile(r"^\s+at (?:[^\s(/]*/)*(?P<class>[\w.$]+)\.[\w$<>]+\((?P<at>[\w$]+\.\w+:\d+)\)", re.MULTILINE)
+OF_LIBRARIES = ("java.", "javax.", "jakarta.", "jdk.", "sun.", "com.sun.", "org.springframework.")
 PLACEHOLDER = re.compile(r"Could not resolve placeholder '(?P<key>[^']+)'")
 CAUSE = re.compile(r"^\s*Caused by: (?P<cause>.+)$", re.MULTILINE)
 EXCEPTION = re.compile(
@@ -97,6 +101,9 @@ def explain(trace: str, log: str = "") -> str:
         asks = f" ({where['class']} asks for it)" if where else ""
         return f"no bean {wanted} in this context{asks}: place its class here, or bridge it from where it lives"
     for text in (trace, log):
+        if absent := _called_too_early(text):
+            return absent
+    for text in (trace, log):
         for rule in RULES:
             if match := rule.pattern.search(text):
                 parts = (_class_name(part) for part in match.groups() if part)
@@ -104,6 +111,25 @@ def explain(trace: str, log: str = "") -> str:
     if found := DESCRIPTION.search(log):
         return " ".join(found["text"].split())
     return cause or _last_line(log) or "it ended without a word"
+
+
+def _called_too_early(text: str) -> str:
+    """Who called a module that is not there yet: the bean that was being made, and the line of code."""
+    found = ABSENT.search(text)
+    if found is None:
+        return ""
+    making = [each["bean"] for each in CREATING.finditer(text, 0, found.start())][-1:]
+    raised = [each.end() for each in ABSENT.finditer(text)][-1]
+    others = (found["bridge"], *OF_LIBRARIES) if found["bridge"] else OF_LIBRARIES
+    own = (it for it in FRAME.finditer(text, raised) if not it["class"].startswith(others) and "$$" not in it["class"])
+    at = next((f"{it['class']}, {it['at']}" for it in own), "")
+    who = f"the bean `{making[0]}`" if making else "this context"
+    where = f" ({at})" if at else ""
+    module = found["module"]
+    return (
+        f"{who} calls module '{module}' at the start{where}, and '{module}' is not there yet: "
+        "call it later, or place both together"
+    )
 
 
 def _class_name(text: str) -> str:
