@@ -47,7 +47,7 @@ def check(
         if form == "sarif":
             print_json(sarif(problem.diagnostics))
         raise
-    print_diagnostics(found.workspace.snapshot.diagnostics)
+    print_diagnostics((*found.workspace.snapshot.diagnostics, *found.warnings))
     if form == "text":
         _print(found)
     else:

@@ -17,6 +17,7 @@ from modsplit_analysis.spring import Workspace as SpringWorkspace
 from modsplit_analysis.text import SourceFile
 
 from modsplit_lsp.service.code import Code, open_code
+from modsplit_lsp.service.errors import listed
 from modsplit_lsp.service.progress import Progress, silent
 
 _MAIN = re.compile(r"\bvoid\s+main\s*\(")
@@ -99,16 +100,7 @@ def analysis_document(found: Analysis) -> dict[str, object]:
             {"source": it.source, "target": it.target, "at": str(it.evidence[0].place)} for it in found.upward
         ],
         "unreached": list(found.unreached),
-        "findings": [
-            {
-                "rule": it.rule,
-                "severity": it.severity,
-                "file": it.place.file,
-                "line": it.place.line,
-                "message": it.message,
-            }
-            for it in found.diagnostics
-        ],
+        "findings": listed(found.diagnostics),
     }
 
 

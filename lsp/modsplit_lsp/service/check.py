@@ -12,9 +12,9 @@ from modsplit_analysis.text import Place
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.crossings import to_document
 from modsplit_refactors.plan import PLAN_FILE, Pattern, Plan
-from modsplit_refactors.targets.koupleless.split import Examined, examine
+from modsplit_refactors.targets.koupleless.split import Examined, examine, unproven
 
-from modsplit_lsp.service.errors import UnusableInputError
+from modsplit_lsp.service.errors import UnusableInputError, listed
 from modsplit_lsp.service.in_place import monolith_behind
 from modsplit_lsp.service.index import Started, Workspace, read_workspace
 from modsplit_lsp.service.progress import Progress, silent
@@ -50,9 +50,14 @@ class Checked:
         return tuple(found)
 
     @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What is in the way of every split."""
+        return unproven(self.workspace.snapshot)
+
+    @property
     def document(self) -> dict[str, object]:
-        """`modsplit/crossings/1`."""
-        return to_document(self.examined.crossings)
+        """`modsplit/crossings/1`, with all that is in the way."""
+        return {**to_document(self.examined.crossings), "diagnostics": listed((*self.problems, *self.warnings))}
 
     @property
     def sarif(self) -> dict[str, object]:

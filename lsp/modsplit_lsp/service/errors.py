@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.text import Place
@@ -21,3 +21,17 @@ class UnusableInputError(Exception):
 def describe(diagnostic: Diagnostic) -> str:
     """`file:line: message`, or the message alone where no file is to blame."""
     return f"{diagnostic.place}: {diagnostic.message}" if diagnostic.place.file else diagnostic.message
+
+
+def listed(found: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    """Findings as rows of a document."""
+    return [
+        {
+            "rule": it.rule,
+            "severity": it.severity,
+            "file": it.place.file,
+            "line": it.place.line,
+            "message": it.message,
+        }
+        for it in found
+    ]

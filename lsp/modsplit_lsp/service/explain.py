@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from modsplit_analysis.snapshot import top_level
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED
 from modsplit_refactors.suggestion.ties import injected, words_of
@@ -110,7 +111,9 @@ def _of_class(checked: Checked, name: str) -> Iterator[str]:
 
 
 def _elsewhere(checked: Checked, name: str) -> Iterator[str]:
-    """What the crossings of the plan would cost with the class in another part."""
+    """What the crossings of the plan would cost with the class in another part; the main class stays in the base."""
+    if name == top_level(checked.workspace.snapshot.spring.main):
+        return
     placements, now = checked.examined.placements, _cost(checked.examined.crossings)
     for part in (BASE, *placements.modules):
         if part != placements.of(name):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.partition.problem import ContradictionError
-from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.snapshot import Snapshot, top_level
 from modsplit_analysis.text import Place, SourceFile
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED
 from modsplit_refactors.plan import MODULE_NAME, PLAN_FILE
@@ -20,6 +20,7 @@ from modsplit_refactors.suggestion.names import TAKEN
 from modsplit_refactors.suggestion.scores import unmet
 from modsplit_refactors.suggestion.suggest import Suggestion, suggest
 from modsplit_refactors.suggestion.ties import FREE, Wish
+from modsplit_refactors.targets.koupleless.split import unproven
 
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.in_place import monolith_behind
@@ -74,7 +75,7 @@ def _told(snapshot: Snapshot, found: Suggestion, wish: Wish, text: str) -> Sugge
     left = [replace(each, severity="warning") for each in refusals(found.crossings)]
     short = [Diagnostic("suggest", "warning", place, said) for said in unmet(found, wish)]
     document = suggestion_document(snapshot, found, wish, own)
-    return SuggestedPlan(text, "\n".join(lines), document, (*snapshot.diagnostics, *left, *short))
+    return SuggestedPlan(text, "\n".join(lines), document, (*snapshot.diagnostics, *unproven(snapshot), *left, *short))
 
 
 def _found(snapshot: Snapshot, wish: Wish, was: Decided | None = None) -> Suggestion:
@@ -93,7 +94,7 @@ def suggest_again_for(snapshot: Snapshot, source: SourceFile, wish: Wish = FREE)
     """What a suggestion makes of a plan that was edited: decisions stay. Another number or size of modules is looked
     for from the decisions alone."""
     plan = plan_in(source)
-    was = decided(plan, source.text, snapshot.main_classes)
+    was = decided(plan, source.text, snapshot.main_classes, top_level(snapshot.spring.main))
     if was.problems:
         raise UnusableInputError(was.problems)
     wish = with_decisions(wish, was, {*snapshot.main_classes})
@@ -133,5 +134,7 @@ def _check(snapshot: Snapshot, wish: Wish) -> None:
         if name not in classes:
             raise UnusableInputError(f"the application has no class {name}")
     for name, module in wish.pins.items():
+        if module != BASE and name == top_level(snapshot.spring.main):
+            raise UnusableInputError(f"{name}={module}: the main class stays in the base")
         if module != BASE and (module in TAKEN or not MODULE_NAME.fullmatch(module)):
             raise UnusableInputError(f"{name}={module}: {module} is no name for a module")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from modsplit_analysis.diagnostics import Diagnostic
 
-from modsplit_refactors.placement.model import Placed
+from modsplit_refactors.placement.model import BASE, Placed
 from modsplit_refactors.plan import Pattern, Plan
 
 
@@ -39,6 +39,14 @@ def explicit_placements(plan: Plan, classes: Iterable[str]) -> tuple[dict[str, P
     return placed, tuple(dict.fromkeys(problems))
 
 
+def misplaced(main: str, placed: Mapping[str, Placed]) -> Iterator[Diagnostic]:
+    """What is said where the plan takes the main class out of the base."""
+    found = placed.get(main)
+    if found and found.placement != BASE and found.place:
+        by = "" if found.reason.startswith(f"`{main}`") else f": add `{main}=base` to `pins`"
+        yield Diagnostic("plan", "error", found.place, f"the main class {main} stays in the base{by}")
+
+
 def matched(patterns: Iterable[Pattern], names: Iterable[str]) -> dict[str, Pattern]:
     """The classes that patterns match, each with the most specific of them; of equal ones the last."""
     by_text = {pattern.text: pattern for pattern in patterns}
@@ -62,14 +70,20 @@ def _texts(name: str) -> Iterator[str]:
 def _of_package(package: str) -> Iterator[str]:
     """All that a pattern that matches the classes of a package can read."""
     yield f"{package}.*" if package else "*"
-    while package:
-        yield f"{package}.**"
-        package = package.rpartition(".")[0]
+    yield from (f"{above}.**" for above in _with_those_above(package))
 
 
 def _unknown(pattern: Pattern, names: list[str]) -> Diagnostic:
     what = "class" if pattern.exact else "class in"
-    known = names if pattern.exact else sorted({name.rpartition(".")[0] for name in names})
-    near = difflib.get_close_matches(pattern.package, known, 1)
-    hint = f", did you mean `{near[0]}`?" if near else ""
+    packages = dict.fromkeys(name.rpartition(".")[0] for name in names)
+    if pattern.text.endswith(".**"):
+        packages |= dict.fromkeys(above for package in list(packages) for above in _with_those_above(package))
+    near = difflib.get_close_matches(pattern.package, names if pattern.exact else sorted(packages), 1)
+    hint = f", did you mean `{near[0]}{pattern.text.removeprefix(pattern.package)}`?" if near else ""
     return Diagnostic("plan", "error", pattern.place, f"there is no {what} `{pattern.text}`{hint}")
+
+
+def _with_those_above(package: str) -> Iterator[str]:
+    while package:
+        yield package
+        package = package.rpartition(".")[0]

@@ -15,7 +15,7 @@ from modsplit_refactors.listed import for_every_context, loaded_here
 from modsplit_refactors.named import converting, named_classes
 from modsplit_refactors.placement.anchors import anchors
 from modsplit_refactors.placement.companions import companions
-from modsplit_refactors.placement.explicit import explicit_placements
+from modsplit_refactors.placement.explicit import explicit_placements, misplaced
 from modsplit_refactors.placement.extracting import extractions
 from modsplit_refactors.placement.facade import facade_closure
 from modsplit_refactors.placement.following import followers
@@ -75,6 +75,8 @@ def place(snapshot: Snapshot, plan: Plan) -> Placing:
 def place_classes(snapshot: Snapshot, plan: Plan) -> Placing:
     """The same for classes alone, which is all that crossings depend on."""
     explicit, problems = explicit_placements(plan, snapshot.main_classes)
+    main = top_level(snapshot.spring.main)
+    problems = (*problems, *misplaced(main, explicit))
     placed = {name: explicit.get(name, Placed(BASE)) for name in snapshot.main_classes}
     placed.update(_kept_once(snapshot, placed))
     hosts = hostable(snapshot, plan, placed)
@@ -93,7 +95,7 @@ def place_classes(snapshot: Snapshot, plan: Plan) -> Placing:
     placed.update(in_shared_projects(snapshot, placed, projects))
     named = _named(snapshot, could.shared, could.found)
     everywhere = named_in_arguments(snapshot) | {each.target for each in for_every_context(snapshot)}
-    closure = facade_closure(snapshot.graph, could.shared, placed, top_level(snapshot.spring.main), named, everywhere)
+    closure = facade_closure(snapshot.graph, could.shared, placed, main, named, everywhere)
     extracted = {name: each for name, each in could.found.items() if name in closure}
     placed.update({name: _split_in_two(it, extracted.get(name)) for name, it in closure.items()})
     reduced = companions(snapshot, placed, anchored, explicit)

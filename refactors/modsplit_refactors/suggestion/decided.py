@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from modsplit_analysis.diagnostics import Diagnostic
 
-from modsplit_refactors.placement.explicit import explicit_placements
+from modsplit_refactors.placement.explicit import explicit_placements, misplaced
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED
 from modsplit_refactors.plan import Pattern, Plan
 
@@ -36,12 +36,14 @@ class Decided:
     problems: tuple[Diagnostic, ...] = ()
 
 
-def decided(plan: Plan, text: str, classes: Iterable[str]) -> Decided:
-    """Reads the marks of a plan's text; problems are decisions that exclude one another or name no class."""
+def decided(plan: Plan, text: str, classes: Iterable[str], main: str) -> Decided:
+    """Reads the marks of a plan's text; problems are decisions that exclude one another, name no class, or take the
+    main class out of the base."""
     lines, names = text.splitlines(), sorted(classes)
     suggested = suggested_patterns(plan, lines)
     own = _only(plan, suggested, wanted=False)
     fixed, problems = explicit_placements(own, names)
+    problems = (*problems, *misplaced(main, fixed))
     # A line that was suggested, and names a class that is gone, goes with it.
     likely, _ = explicit_placements(_only(plan, suggested, wanted=True), names)
     placed = {name: each.placement for name, each in fixed.items()}

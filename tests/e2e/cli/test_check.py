@@ -152,3 +152,27 @@ def test_the_graph_of_modules_takes_the_plan_that_is_there(run: Run, shop: Path)
     code, out, err = run("graph", shop, "--level", "module", "-q")
     assert code == 0, err
     assert {"base", "order"} <= {it["id"] for it in json.loads(out)["nodes"]}
+
+
+def test_the_main_class_stays_in_the_base(run: Run, shop: Path) -> None:
+    plan = shop / "modsplit.yml"
+    plan.write_text(PLAN.replace("shop.Stock=base", "shop.App=order"))
+    line = len(plan.read_text().splitlines())
+    code, out, _ = run("check", shop, "-q", "--format", "json")
+    said = "the main class shop.App stays in the base"
+    assert code == 1 and f"modsplit.yml:{line}: {said}" in run("check", shop, "-q")[2]
+    [told] = [it for it in json.loads(out)["diagnostics"] if it["severity"] == "error"]
+    assert told == {"rule": "plan", "severity": "error", "file": "modsplit.yml", "line": line, "message": said}
+    assert run("suggest", shop, "-q")[::2] == (2, f"modsplit.yml:{line}: {said}\n")
+    plan.write_text(PLAN)
+    assert run("suggest", shop, "--anew", "-q", "--pin", "shop.App=order")[0] == 2
+    assert "App in order" not in run("explain", shop, "App", "-q")[1]
+
+
+def test_versions_on_which_nothing_runs_are_told_before_a_split(run: Run, shop: Path) -> None:
+    pom = shop / "pom.xml"
+    said = "Spring Boot 1.5.22.RELEASE has no proven Koupleless stack (1.5 was not tried); proven are "
+    pom.write_text(POM.replace("2.5.0", "1.5.22.RELEASE"))
+    _, out, err = run("check", shop, "-q", "--format", "json")
+    assert f"pom.xml:1: {said}" in err
+    assert any(it["severity"] == "warning" and it["message"].startswith(said) for it in json.loads(out)["diagnostics"])

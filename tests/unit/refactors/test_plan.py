@@ -202,9 +202,15 @@ def test_a_tie_names_both_lines() -> None:
 def test_a_pattern_without_a_class_is_an_error_with_a_suggestion() -> None:
     _, problems = placements(("com.acme.ordr.*", "m0"), ("com.acme.order.Ordr", "m1"))
     assert problems == [
-        "modsplit.yml:3: error: there is no class in `com.acme.ordr.*`, did you mean `com.acme.order`? [plan]",
+        "modsplit.yml:3: error: there is no class in `com.acme.ordr.*`, did you mean `com.acme.order.*`? [plan]",
         "modsplit.yml:4: error: there is no class `com.acme.order.Ordr`, did you mean `com.acme.order.Order`? [plan]",
     ]
+
+
+def test_the_suggestion_for_a_pattern_is_one_that_matches() -> None:
+    _, problems = placements(("com.acm.**", "m0"))
+    assert problems == ["modsplit.yml:3: error: there is no class in `com.acm.**`, did you mean `com.acme.**`? [plan]"]
+    assert placements(("com.acme.**", "m0"))[1] == []
 
 
 def test_specificity_is_a_total_order_of_kinds() -> None:

@@ -65,8 +65,13 @@ def examine(snapshot: Snapshot, plan: Plan) -> Examined:
     return Examined(placing.placements, found, layout, tuple(_problems(snapshot, plan, placing, found, layout)))
 
 
-def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
-    """The versions to run on, or why there are none."""
+def unproven(snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+    """A warning where no plan leads to a split on these versions, in the words of the table."""
+    found = _proven(snapshot)
+    return (replace(found, severity="warning"),) if isinstance(found, Diagnostic) else ()
+
+
+def _proven(snapshot: Snapshot) -> Stack | Diagnostic:
     project = snapshot.spring.project
     stack = stack_for(project.spring_boot)
     if stack is None:
@@ -74,14 +79,18 @@ def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
         return _refusal(Place(project.file, 1), message)
     libraries = {it.coordinates.artifact: it.coordinates.version for it in project.class_path.artifacts}
     unfit = unfit_spring(libraries.get("spring-aop", ""))
-    if unfit:
-        return _refusal(Place(project.file, 1), unfit)
+    return _refusal(Place(project.file, 1), unfit) if unfit else stack
+
+
+def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
+    """The versions to run on, or why there are none."""
+    project = snapshot.spring.project
     for each in snapshot.build.reach(project):
         if snapshot.files[each.file].encoding == "utf-16":
             return _refusal(Place(each.file, 1), "a pom in UTF-16 cannot be edited: write it in UTF-8")
     if not plan.modules:
         return _refusal(Place(plan.file, 1), "the plan has no module")
-    return stack
+    return _proven(snapshot)
 
 
 def _unread(snapshot: Snapshot) -> Iterator[Diagnostic]:
