@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from modsplit_analysis.text import Place
@@ -17,8 +18,10 @@ from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.service.split import PlannedSplit, load_plan, plan_of_tree
 from modsplit_lsp.workspace.disk import Tree, load
-from modsplit_lsp.workspace.journal import ChangeError, Lifted, change_in_place, lift, standing, undo_in_place
+from modsplit_lsp.workspace.journal import ChangeError, Entry, Lifted, change_in_place, lift, standing, undo_in_place
 from modsplit_lsp.workspace.revisions import RevisionError, check_out_revision
+
+GENERATED = "/target/generated-sources/"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ def plan_in_place(root: Path, file: Path | None = None, progress: Progress = sil
         entries = standing(tree.root)
     except ChangeError as problem:
         raise UnusableInputError(str(problem)) from None
+    tree = _unbuilt(tree, entries)
     lifted = lift(tree, entries)
     if lifted.changed:
         raise UnusableInputError(
@@ -65,7 +69,8 @@ def apply_in_place(found: InPlace) -> None:
         return
     try:
         text = found.planned.source.text
-        change_in_place(root, found.change, text, lambda: _differing(found.tree, load(root), found.plan))
+        now = partial(_differing, found.tree, found.plan)
+        change_in_place(root, found.change, text, now)
     except ChangeError as problem:
         raise UnusableInputError(str(problem)) from None
 
@@ -89,7 +94,7 @@ def undo_split(root: Path) -> Undone:
         entries = standing(tree.root)
         if not entries:
             raise UnusableInputError(f"{root} has no split to undo")
-        last = lift(tree, entries[-1:])
+        last = lift(_unbuilt(tree, entries), entries[-1:])
         if last.added:
             new = _some(last.origins[path] for path in last.added)
             raise UnusableInputError(f"{new} is new since the split, and would be left behind; nothing was undone")
@@ -141,13 +146,23 @@ def check_out(root: Path, revision: str, target: Path) -> None:
         raise UnusableInputError(f"git:{revision}: {problem}") from None
 
 
+def _unbuilt(tree: Tree, entries: Iterable[Entry]) -> Tree:
+    """The files of a tree without the sources that builds generated in the projects of its splits."""
+    made = {it.path for entry in entries for it in entry.record.made}
+    built = {path for path in (*tree.files, *tree.others) if path.partition(GENERATED)[0] in made and GENERATED in path}
+    files = {path: it for path, it in tree.files.items() if path not in built}
+    others = {path: it for path, it in tree.others.items() if path not in built}
+    return replace(tree, files=files, others=others)
+
+
 def _some(paths: Iterable[str]) -> str:
     first, *more = paths
     return f"{first} and {len(more)} more" if more else first
 
 
-def _differing(before: Tree, now: Tree, plan: Path) -> Iterator[str]:
+def _differing(before: Tree, plan: Path) -> Iterator[str]:
     """Files that are not as they were read; the plan may change, it was read as a whole."""
+    now = _unbuilt(load(before.root), standing(before.root))
     for path in {*before.files, *before.others, *now.files, *now.others}:
         old, new = before.files.get(path), now.files.get(path)
         same = old.digest == new.digest if old and new else old is new

@@ -109,7 +109,7 @@ def _walk(root: Path, directory: str, diagnostics: list[Diagnostic]) -> Iterator
         elif entry.is_dir(follow_symlinks=False):
             if not _is_skipped(entry.name) and not _is_output(entry, beside):
                 yield from _walk(root, path, diagnostics)
-            elif (root / path / "generated-sources").is_dir():
+            elif _built_here(entry.name, beside) and (root / path / "generated-sources").is_dir():
                 yield from _walk(root, f"{path}/generated-sources", diagnostics)
         elif (size := _size(entry)) is not None:
             yield path, size
@@ -132,10 +132,12 @@ def _is_skipped(name: str) -> bool:
 def _is_output(entry: os.DirEntry[str], beside: set[str]) -> bool:
     """A build's output stands beside a build file, or tells that Maven wrote it; elsewhere these are ordinary names, of
     packages too."""
-    builds = _OUTPUTS.get(entry.name, ())
-    return not beside.isdisjoint(builds) or (
-        "pom.xml" in builds and any((Path(entry.path) / it).is_dir() for it in _WRITTEN_BY_MAVEN)
-    )
+    left = entry.name == "target" and any((Path(entry.path) / it).is_dir() for it in _WRITTEN_BY_MAVEN)
+    return left or _built_here(entry.name, beside)
+
+
+def _built_here(name: str, beside: set[str]) -> bool:
+    return not beside.isdisjoint(_OUTPUTS.get(name, ()))
 
 
 def _size(entry: os.DirEntry[str]) -> int | None:

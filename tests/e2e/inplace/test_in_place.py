@@ -149,7 +149,7 @@ def test_a_second_split_refuses_what_people_changed_in_its_own_lines(run: Run, t
 def built(root: Path) -> None:
     """What Maven leaves in the projects of a split."""
     for project in ("base", "note", "facade"):
-        for file in ("maven-status/compiler/files.lst", "classes/a.properties", "it.jar"):
+        for file in ("maven-status/compiler/files.lst", "generated-sources/annotations/A.java", "it.jar"):
             (root / project / "target" / file).parent.mkdir(parents=True, exist_ok=True)
             (root / project / "target" / file).write_text("built")
 
@@ -158,6 +158,7 @@ def test_a_split_that_was_built_is_undone_and_made_again(run: Run, tiny: Path) -
     monolith = without_plan(tiny)
     assert run("split", "-q", tiny)[0] == 0
     built(tiny)
+    assert "nothing to do" in run("split", "-q", tiny)[1]
     code, out, _ = run("undo", tiny)
     assert (code, "build output went with base, facade, note" in out) == (0, True), out
     assert without_plan(tiny) == monolith
@@ -206,6 +207,7 @@ def test_verify_knows_the_monolith(run: Run, tiny: Path, monolith: list[str]) ->
 
 
 def test_a_revision_that_is_not_there(run: Run, tiny: Path) -> None:
+    assert run("split", "-q", tiny)[0] == 0
     for revision in ("nope", "--upload-pack=x", "HEAD^{/x"):
         code, _, err = run("verify", "-q", tiny, "--monolith", f"git:{revision}", "--level", "build")
         assert (code, len(err.strip().splitlines())) == (2, 1), err

@@ -18,7 +18,7 @@ def make(root: Path, *paths: str) -> None:
 def test_outputs_and_hidden_directories_are_left_out(tmp_path: Path) -> None:
     read = ["src/main/java/a/target/T.java", "src/main/java/a/build/B.java", ".mvn/maven.config", "pom.xml"]
     generated = "target/generated-sources/annotations/G.java"
-    make(tmp_path, "left/target/maven-status/lists/files.txt", "left/target/classes/b.properties")
+    make(tmp_path, "left/target/maven-status/lists/files.txt", "left/target/generated-sources/annotations/H.java")
     make(tmp_path, *read, generated, "target/classes/a.properties", ".git/config.xml", "web/node_modules/p/x.json")
     assert sorted(load(tmp_path).files) == sorted([*read, generated])
 
