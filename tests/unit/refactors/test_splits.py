@@ -3,7 +3,9 @@
 Besides what a case expects, each split is analysed again, and worked out twice: it must be the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,9 @@ from modsplit_refactors.targets.koupleless.outline import Split
 from modsplit_refactors.targets.koupleless.split import split
 from unit.spring.literate import Case, cases, check, linked
 
-CASES = [case for file in sorted((Path(__file__).parent / "cases").glob("*.md")) for case in cases(str(file))]
+FILES = Path(__file__).parent / "cases"
+CASES = [case for file in sorted(FILES.glob("*.md")) for case in cases(str(file))]
+LISTED = cases(str(FILES / "listed.md"))
 POM = """<project>
   <modelVersion>4.0.0</modelVersion>
   <parent>
@@ -111,3 +115,16 @@ def said(each: Crossing) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_case(case: Case) -> None:
     check(case, printed(case))
+
+
+@pytest.mark.parametrize("case", LISTED, ids=lambda case: case.title)
+def test_files_that_name_classes_may_have_the_line_ends_of_windows(case: Case) -> None:
+    windows = replace(case, files={path: text.replace("\n", "\r\n") for path, text in case.files.items()})
+    check(case, printed(windows))
+    snapshot = snapshot_of(windows)
+    plan, _ = read_plan(snapshot.files[PLAN_FILE])
+    assert plan is not None
+    found = split(snapshot, plan)
+    for path, edits in found.change.edits.items() if isinstance(found, Split) else ():
+        before = snapshot.files[path].data
+        assert b"\r\n" not in before or not re.search(rb"(?<!\r)\n", apply_edits(before, edits)), path

@@ -101,7 +101,7 @@ def _removals(path: str, data: bytes, names: Iterable[str]) -> Iterator[TextEdit
     """In a list the commas between names go with them, else the whole line of a name."""
     gone = b"|".join(re.escape(name.encode()) for name in sorted(set(names), reverse=True))
     if not path.endswith(FACTORIES):
-        for match in re.finditer(rb"^[ \t]*(?:%s)[ \t]*(?:#[^\n]*)?(?:\n|\Z)" % gone, data, re.MULTILINE):
+        for match in re.finditer(rb"^[ \t]*(?:%s)[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)" % gone, data, re.MULTILINE):
             yield TextEdit(*match.span(), b"")
         return
     name = rb"(?<![\w.$])(?:%s)(?![\w.$])" % gone
