@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modsplit_analysis.graphs import Edge, Evidence
+from modsplit_analysis.java.sources import class_name
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.annotations.known import ENABLE_AUTO_CONFIGURATION
 from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS, own_listings
@@ -35,13 +36,17 @@ _MAPPED = re.compile(r"\b(?:class|name)\s*=\s*[\"']([\w.$]+)[\"']|<class>\s*([\w
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A class of the application that a file names: `key` says for what, and is empty where the file alone does."""
+    """A class of the application that a file names: `key` says for what, and is empty where the file alone does.
+
+    `own` is the type for which it is registered, if that is one of the application.
+    """
 
     path: str
     file: str
     key: str
     name: str
     place: Place
+    own: str = ""
 
     @property
     def purpose(self) -> str:
@@ -71,14 +76,26 @@ def registered(snapshot: Snapshot) -> tuple[Listed, ...]:
 @once
 def loaded_here(snapshot: Snapshot) -> tuple[Edge, ...]:
     """What classes of the application load as services, by who loads it; what logging is made of, by the main class."""
-    found = []
-    for each in registered(snapshot):
-        for edge in snapshot.graph.into.get(each.purpose, ()):
-            source = snapshot.program.types.get(edge.source)
-            loads = source is not None and any(it in source.file.code for it in _LOADERS)
-            if loads and "class-literal" in edge.roles and edge.source != top_level(each.name):
-                found.append(_edge(edge.source, each))
+    found = (
+        _edge(source, each)
+        for each in registered(snapshot)
+        for source in loaders(snapshot, each.own)
+        if source != top_level(each.name)
+    )
     return (*found, *(_edge(top_level(snapshot.spring.main), each) for each in logging(snapshot)))
+
+
+def loaders(snapshot: Snapshot, own: str) -> tuple[str, ...]:
+    """The classes that certainly load the services of a type of the application."""
+    outer, simple = top_level(own), re.split(r"[.$]", class_name(own))[-1].encode()
+    named = (edge.source for edge in snapshot.graph.into.get(outer, ()) if "class-literal" in edge.roles)
+    return tuple(
+        name
+        for name in (outer, *named)
+        if (source := snapshot.program.types.get(name))
+        and simple in source.file.code
+        and any(it in source.file.code for it in _LOADERS)
+    )
 
 
 @once
@@ -87,7 +104,7 @@ def for_every_context(snapshot: Snapshot) -> tuple[Edge, ...]:
     everywhere = (
         each
         for each in registered(snapshot)
-        if (each.file.startswith(SERVICES) and each.purpose not in snapshot.program.types) or each.key in EVERYWHERE
+        if (each.file.startswith(SERVICES) and not each.own) or each.key in EVERYWHERE
     )
     return tuple(_edge(top_level(snapshot.spring.main), each) for each in (*everywhere, *configured(snapshot)))
 
@@ -143,13 +160,20 @@ def _registered(snapshot: Snapshot, resource: Resource, file: SourceFile) -> Ite
 
 
 def _listed(snapshot: Snapshot, resource: Resource, key: str, name: str, line: int) -> Iterator[Listed]:
-    """The class behind a name, as the project of the file sees it, else the application."""
-    visible = snapshot.program.world.visible
+    """The class behind a name, if it is one of the application."""
+    if known := _own(snapshot, resource, name):
+        purpose = key or resource.name.removeprefix(SERVICES)
+        place = Place(resource.path, line)
+        yield Listed(resource.path, resource.name, key, known, place, _own(snapshot, resource, purpose))
+
+
+def _own(snapshot: Snapshot, resource: Resource, name: str) -> str:
+    """The class of a name as the project of the file sees it, else the application."""
     for project in (resource.project, snapshot.spring.project.directory):
-        known = visible(name, project)
+        known = snapshot.program.world.visible(name, project)
         if known in snapshot.program.types and top_level(known) in snapshot.main_classes:
-            yield Listed(resource.path, resource.name, key, known, Place(resource.path, line))
-            return
+            return known
+    return ""
 
 
 def _logging(snapshot: Snapshot, resource: Resource, file: SourceFile) -> Iterator[Listed]:

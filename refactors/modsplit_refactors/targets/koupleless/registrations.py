@@ -14,7 +14,7 @@ from modsplit_analysis.spring.annotations.known import ENABLE_AUTO_CONFIGURATION
 from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS
 
 from modsplit_refactors.edits import TextEdit
-from modsplit_refactors.listed import Listed, configured, registered
+from modsplit_refactors.listed import Listed, configured, loaders, registered
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED, Placements
 from modsplit_refactors.scripts import data_of, edits_like
 from modsplit_refactors.targets.koupleless.stacks import Stack
@@ -77,11 +77,16 @@ def unregistered(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnos
     """What libraries find in one context only, and found in the whole application."""
     for each in (*registered(snapshot), *configured(snapshot)):
         outer = top_level(each.name)
-        if placements.of(outer) not in SHARED and not each.automatic and each.purpose not in snapshot.program.types:
+        if placements.of(outer) not in SHARED and not each.automatic and _elsewhere(snapshot, placements, each.own):
             said = f"{class_name(each.name)} is named for {each.purpose}"
             told = f"{said}, and of the contexts {placements.of(outer)} alone has it"
             advice = "let all of them share it, if it matters elsewhere"
             yield Diagnostic("registration", "warning", each.place, f"{told}: {advice}")
+
+
+def _elsewhere(snapshot: Snapshot, placements: Placements, own: str) -> bool:
+    """Whether other contexts may load it: none does whose classes cannot name its type, or load it where it is seen."""
+    return not own or (placements.of(top_level(own)) in SHARED and not loaders(snapshot, own))
 
 
 def registration(stack: Stack, names: Iterable[str], others: Entries | None = None) -> dict[str, str]:
