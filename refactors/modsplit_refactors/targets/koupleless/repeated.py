@@ -120,7 +120,11 @@ class Repeater:
         if isinstance(value, ResolvedAnnotation):
             inner = Mark(value.name, mark.site, value.values)
             return ResolvedAnnotation(value.name, self._values(inner))
-        if isinstance(value, ClassRef) and for_each_context(mark.type, key) and self._elsewhere(value.name):
+        if (
+            isinstance(value, ClassRef)
+            and for_each_context(mark.type, key, mark.values)
+            and self._elsewhere(value.name)
+        ):
             if mark.type == IMPORT and not self._makes_beans(value.name):
                 self.lost.append(Lost(mark.type, mark.place, value.name, imported=True))
             return ()
