@@ -23,6 +23,8 @@ from modsplit_refactors.placement.model import BASE, Placements, visible
 from modsplit_refactors.remedies.bridge import injections_over, raw, unbridgeable
 from modsplit_refactors.remedies.event_bridge import events_over
 
+_OF_OBJECTS = frozenset(("<init>", "equals", "getClass", "hashCode", "toString"))
+"""What every object can be asked without asking others."""
 _OWN = frozenset(("new", "this", "super"))
 """Kinds of calls that are made on no bean."""
 
@@ -43,9 +45,11 @@ class EarlyUse:
 @dataclass(frozen=True)
 class _Missing:
     """What a context lacks while it starts: beans by the type by which they are wanted, with the classes that want
-    them, and by the place of an event that is published its publisher and a listener."""
+    them; those in fields that a class has of a library, by class; and by the place of an event that is published its
+    publisher and a listener."""
 
     beans: dict[str, list[tuple[str, Bean]]] = field(default_factory=dict)
+    inherited: dict[str, list[Bean]] = field(default_factory=dict)
     listeners: dict[Place, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -69,6 +73,9 @@ def early_uses(snapshot: Snapshot, placements: Placements) -> Iterator[EarlyUse]
         if bean and later and not unbridgeable(snapshot, placements, injection.wanted, bean):
             wanted = missing[context].beans.setdefault(raw(injection.wanted), [])
             wanted.append((top_level(injection.declared_in), bean))
+            found = snapshot.program.field(injection.declared_in, injection.member)
+            if found and found.owner not in snapshot.program.types:
+                missing[context].inherited.setdefault(injection.declared_in, []).append(bean)
     for use, heard in events_over(snapshot, placements):
         source, target = top_level(use.source), top_level(heard.source)
         for context in placements.contexts_of(source):
@@ -167,6 +174,10 @@ class _Walk:
         for bean in self._wanted(source, call):
             said = f"{step.way} calls {simple(str(call.receiver))}.{call.name} of `{bean.name}` ({place})"
             yield self._use(source, top_level(bean.declared_in), "bean", said, place)
+        for asking, bean in self._asked_by_library(call):
+            asked = f"{simple(str(call.owner))}.{call.name}, by which {simple(asking)} may use `{bean.name}`"
+            said = f"{step.way} calls {asked} ({place})"
+            yield self._use(top_level(asking), top_level(bean.declared_in), "bean", said, place)
         if place in self._missing.listeners:
             heard = self._missing.listeners[place][1]
             yield self._use(source, heard, "event", f"{step.way} publishes what {simple(heard)} hears ({place})", place)
@@ -177,6 +188,16 @@ class _Walk:
         wanted = self._missing.beans.get(call.receiver.name, ())
         here = self._is_here(call.receiver.name) if wanted else False
         return dict.fromkeys(bean for into, bean in wanted if not here or into == source)
+
+    def _asked_by_library(self, call: Call) -> Iterator[tuple[str, Bean]]:
+        """Beans in inherited fields of what may be called, where the code that runs is a library's."""
+        method, program = call.method, self._snapshot.program
+        if method is None or method.static or method.owner in program.types or not isinstance(call.receiver, ClassType):
+            return
+        for name, beans in self._missing.inherited.items() if call.name not in _OF_OBJECTS else ():
+            own = (len(it.parameters) == len(method.parameters) for it in program.types[name].methods(call.name))
+            if program.is_subtype(name, call.receiver.name) and not any(own):
+                yield from ((name, bean) for bean in beans)
 
     def _is_here(self, type_: str) -> bool:
         if type_ not in self._here:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
 from modsplit_analysis.java.classes import CONSTRUCTOR, FieldInfo, MethodInfo
 from modsplit_analysis.java.code import children
@@ -32,15 +31,15 @@ class Running:
     def made(self, name: str) -> tuple[Made, ...]:
         """The code inside that of a top-level class, and of those in it, which runs when objects are called."""
         if name not in self._made:
-            self._made[name] = tuple(each for source in self._inside.get(name, ()) for each in made(source))
+            self._made[name] = tuple(each for source in self._within(name) for each in made(source))
         return self._made[name]
 
-    @cached_property
-    def _inside(self) -> Mapping[str, list[SourceClass]]:
-        found: dict[str, list[SourceClass]] = {}
-        for source in self._program.named_types():
-            found.setdefault(source.top_level, []).append(source)
-        return found
+    def _within(self, name: str) -> Iterator[SourceClass]:
+        source = self._program.types.get(name)
+        if source is not None:
+            yield source
+            for member in source.member_types.values():
+                yield from self._within(member)
 
     def calls(self, owner: SourceClass, code: Runnable | Made, *, returned: bool = False) -> tuple[Call, ...]:
         """What a piece of code of a class calls when it runs; with those of the functions and objects that it makes and
