@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from modsplit_analysis import xml
 from modsplit_analysis.graphs import Edge, Evidence
 from modsplit_analysis.java.sources import class_name
 from modsplit_analysis.snapshot import Snapshot, once, top_level
@@ -29,9 +30,12 @@ EVERYWHERE = frozenset(
 _LOADERS = (b"ServiceLoader", b"SpringFactoriesLoader")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _ATTRIBUTE = re.compile(r"<\s*([\w:.-]+)|([\w:.-]+)\s*=\s*[\"']([^\"']*)[\"']")
-_MAPPING = re.compile(r"<(?:\w+:)?(?:entity-mappings|hibernate-mapping|persistence)\b")
-_PACKAGE = re.compile(r"<package>\s*([\w.]+)\s*</package>|<hibernate-mapping[^>]*\spackage=[\"']([\w.]+)[\"']")
-_MAPPED = re.compile(r"\b(?:class|name)\s*=\s*[\"']([\w.$]+)[\"']|<class>\s*([\w.$]+)\s*</class>")
+_MAPPING = re.compile(rb"entity-mappings|hibernate-mapping|persistence-unit")
+_NAMING = frozenset({"class", "target-class", "entity-class", "result-class", "target-entity", "converter"})
+"""Attributes of mappings whose values are classes."""
+
+_HIBERNATE = frozenset({"class", "subclass", "joined-subclass", "union-subclass"})
+"""Elements of Hibernate's mappings whose name is the class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,10 @@ def mapped(snapshot: Snapshot) -> dict[str, tuple[Listed, ...]]:
     """The classes that mappings of entities name, by the path of the file."""
     found = {}
     for path, resource in sorted(snapshot.spring.resources.all.by_path.items()):
-        if path.endswith(".xml") and path in snapshot.files and _MAPPING.search(snapshot.files[path].text):
-            found[path] = tuple(_mapped(snapshot, resource, snapshot.files[path]))
+        if path.endswith(".xml") and path in snapshot.files and _MAPPING.search(snapshot.files[path].data):
+            root = xml.read_lenient(snapshot.files[path].data)
+            if root is not None and _maps(root):
+                found[path] = tuple(_mapped(snapshot, resource, root))
     return found
 
 
@@ -188,12 +194,31 @@ def _logging(snapshot: Snapshot, resource: Resource, file: SourceFile) -> Iterat
             yield from _listed(snapshot, resource, "", match[3], text.count("\n", 0, match.start(3)) + 1)
 
 
-def _mapped(snapshot: Snapshot, resource: Resource, file: SourceFile) -> Iterator[Listed]:
-    text = _without_comments(file.text)
-    package = next((it[1] or it[2] for it in _PACKAGE.finditer(text)), "")
-    for match in _MAPPED.finditer(text):
-        name, line = match[1] or match[2], text.count("\n", 0, match.start()) + 1
-        yield from _listed(snapshot, resource, "", name if "." in name else f"{package}.{name}", line)
+def _maps(root: xml.Element) -> bool:
+    if xml.name(root) == "persistence":
+        return xml.child(root, "persistence-unit") is not None
+    return xml.name(root) in ("entity-mappings", "hibernate-mapping")
+
+
+def _mapped(snapshot: Snapshot, resource: Resource, root: xml.Element) -> Iterator[Listed]:
+    stated = xml.child(root, "package")
+    package = root.get("package", "") if stated is None else xml.text(stated)
+    for element, name in _naming(root):
+        yield from _listed(snapshot, resource, "", name if "." in name else f"{package}.{name}", xml.line(element))
+
+
+def _naming(root: xml.Element) -> Iterator[tuple[xml.Element, str]]:
+    """The elements of a mapping that name classes, with the names."""
+    kind = xml.name(root)
+    for element in root.iter("{*}*"):
+        if kind == "persistence":
+            if xml.name(element) == "class":
+                yield element, xml.text(element)
+            continue
+        for attribute, value in element.attrib.items():
+            names = kind == "hibernate-mapping" and xml.name(element) in _HIBERNATE and attribute == "name"
+            if names or attribute in _NAMING:
+                yield element, str(value)
 
 
 def _without_comments(text: str) -> str:

@@ -41,9 +41,9 @@ def place_resources(snapshot: Snapshot, plan: Plan, placements: Placements) -> d
 
 
 def mapping_home(placements: Placements, classes: Iterable[Listed]) -> str:
-    """Where a mapping of entities goes: with them, where they are in one part."""
-    homes = {placements.code_of(top_level(each.name)) for each in classes}
-    return homes.pop() if len(homes) == 1 and not homes & SHARED else BASE
+    """Where a mapping of entities goes: with them, where those that are not shared are in one part."""
+    homes = {placements.code_of(top_level(each.name)) for each in classes} - SHARED
+    return homes.pop() if len(homes) == 1 else BASE
 
 
 def settings_problems(snapshot: Snapshot, plan: Plan) -> Iterator[Diagnostic]:
