@@ -39,6 +39,8 @@ def check(
 
     Example: modsplit check shop --format sarif > crossings.sarif
     """
+    if as_json and form == "sarif":
+        raise UnusableInputError("--json and --format sarif exclude each other")
     form = "json" if as_json else form
     try:
         with progress(quiet) as report:

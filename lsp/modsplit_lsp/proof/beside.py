@@ -43,9 +43,10 @@ def start(commands: Sequence[str], directory: Path, sandbox: Sandbox) -> tuple[C
             home.mkdir(parents=True)
             log = directory / f"beside-{number}.log"
             environment = {**os.environ, "HOME": str(home)}
-            started.append(
-                Companion(command, sandbox.start(shlex.split(command), cwd=home, env=environment, log=log), log)
-            )
+            program, *arguments = shlex.split(command)
+            found = shutil.which(program)
+            words = [str(Path(found).absolute()) if found else program, *arguments]
+            started.append(Companion(command, sandbox.start(words, cwd=home, env=environment, log=log), log))
     except BaseException:
         stop(started)
         raise

@@ -159,11 +159,11 @@ def _headers(route: Route) -> tuple[tuple[str, str], ...]:
 def _content(route: Route, method: str) -> tuple[tuple[tuple[str, str], ...], str]:
     """Headers and body: JSON for a request body, files where they are asked for, else a form of model attributes."""
     headers = _headers(route)
+    stated = next((c for c in route.consumes if not c.startswith("!") and "*" not in c), "")
     if method in {"GET", "HEAD", "DELETE", "OPTIONS"} and not any(
         BODY in each.annotations for each in route.parameters
     ):
-        return headers, ""
-    stated = next((c for c in route.consumes if not c.startswith("!") and "*" not in c), "")
+        return (*headers, ("Content-Type", stated)) if stated else headers, ""
     for each in route.parameters:
         if BODY in each.annotations:
             kind = stated or "application/json"

@@ -7,6 +7,7 @@ import uuid
 from pathlib import Path
 
 from lsprotocol import types
+from modsplit_analysis.build.pom import Pom, read_pom
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_refactors.plan import PLAN_FILE
 from pygls.lsp.server import LanguageServer
@@ -46,11 +47,13 @@ class Session(LanguageServer):
         return next((it for it in path.parents if (it / PLAN_FILE).is_file()), None) if path else None
 
     def monolith_of(self, uri: str) -> Path | None:
-        """The workspace of a file that no plan speaks of: the outermost directory above it, within its repository, that
-        holds a pom."""
-        found = None
+        """The workspace of a file that no plan speaks of: the project that it lies in, or, within its repository, the
+        outermost one above that lists it as a module, through others or itself."""
+        found: Path | None = None
         for each in path.parents if (path := path_of(uri)) else ():
-            found = each if (each / "pom.xml").is_file() else found
+            file = each / "pom.xml"
+            if file.is_file() and (found is None or found.resolve() in _modules(file)):
+                found = each
             if (each / ".git").exists():
                 break
         return found
@@ -164,3 +167,16 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _modules(file: Path) -> set[Path]:
+    """The directories of the modules that a pom and its profiles list; none where it cannot be read."""
+    try:
+        pom = read_pom(file.name, file.read_bytes())
+    except OSError:
+        return set()
+    if not isinstance(pom, Pom):
+        return set()
+    listed = (*pom.statements.modules, *(it for profile in pom.profiles for it in profile.statements.modules))
+    places = ((file.parent / it.value.replace("\\", "/")).resolve() for it in listed)
+    return {place.parent if place.suffix == ".xml" else place for place in places}

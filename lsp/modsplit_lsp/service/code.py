@@ -276,23 +276,24 @@ def libraries_of(build: Build, repository: LocalRepository) -> tuple[JarLibrarie
     to be said of those that it does not have."""
     own = {(it.group, it.artifact) for it in build.projects}
     jars: dict[Path, Jar] = {}
-    absent: dict[Coordinates, Project] = {}
-    wanted: dict[tuple[Coordinates, str], Project] = {}
+    absent: dict[Coordinates, list[str]] = {}
+    wanted: dict[tuple[Coordinates, str], list[str]] = {}
     for project in build.projects:
         for it in project.class_path.artifacts:
-            if it.type != "pom" and it.scope != "system" and it.coordinates[:2] not in own:
-                wanted.setdefault((it.coordinates, it.classifier), project)
-    for (coordinates, classifier), project in wanted.items():
+            files = wanted.setdefault((it.coordinates, it.classifier), [])
+            if it.type == "jar" and it.scope not in ("system", "test") and it.coordinates[:2] not in own:
+                files.append(project.file)
+    for (coordinates, classifier), files in wanted.items():
         path = repository.jar(*coordinates, classifier)
         if path:
             jars.setdefault(path, Jar(f"{coordinates.group}:{coordinates.artifact}", path))
-        elif not coordinates.version.startswith(("[", "(")):
-            absent[coordinates] = project
+        elif files and not coordinates.version.startswith(("[", "(")):
+            absent[coordinates] = files
     home = find_jdk(os.environ)
     return JarLibraries(jars.values(), open_jdk(home), str(home)), _said_of(absent, len(jars))
 
 
-def _said_of(absent: Mapping[Coordinates, Project], present: int) -> tuple[Diagnostic, ...]:
+def _said_of(absent: Mapping[Coordinates, Sequence[str]], present: int) -> tuple[Diagnostic, ...]:
     if not absent:
         return ()
     more = f" and {len(absent) - 3} more" if len(absent) > 3 else ""
@@ -300,7 +301,8 @@ def _said_of(absent: Mapping[Coordinates, Project], present: int) -> tuple[Diagn
         f"{len(absent)} of {len(absent) + present} jars are not in the local Maven repository, and their classes not "
         f"known: {', '.join(map(str, [*absent][:3]))}{more}; a build of the project brings them"
     )
-    return (Diagnostic("build/jar", "warning", Place(next(iter(absent.values())).file, 1), message),)
+    first, *others = (Place(file, 1) for file in dict.fromkeys(file for files in absent.values() for file in files))
+    return (Diagnostic("build/jar", "warning", first, message, related=tuple(others)),)
 
 
 def _sources(build: Build, paths: Sequence[str]) -> dict[str, Belonging]:

@@ -23,8 +23,8 @@ DEEPEST = 16
 _MOST_FLOWS = 500
 """Opening brackets up to which the parser in C is taken: beyond a thousand, one inside the other, its stack may end."""
 
-_ODD = re.compile(rf"[\t\x85\u2028\u2029]|(?:^|[\s\[{{,:-])[&!]\S|^[ ?:-]{{{_MOST_FLOWS}}}", re.MULTILINE)
-"""Tabs, ends of lines for that parser alone, anchors, tags, and the start of a line that may nest deeply."""
+_ODD = re.compile(rf"[\t\x85\u2028\u2029]|(?:^|[\s\[{{,:-])[&!]\S|^%|^[ ?:-]{{{_MOST_FLOWS}}}", re.MULTILINE)
+"""Tabs, ends of lines for that parser alone, anchors, tags, directives, and lines that may nest deeply."""
 
 
 class TooMuchError(Exception):

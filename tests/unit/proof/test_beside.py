@@ -48,3 +48,15 @@ def wait(what: object, limit: float = 20) -> None:
     while not what():  # type: ignore[operator]
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+def test_a_program_below_this_directory_is_started_from_anywhere(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "serve.sh").write_text("#!/bin/sh\necho no licence for $1; exit 3\n")
+    (tmp_path / "serve.sh").chmod(0o755)
+    assert beside.unusable("./serve.sh now") == ""
+    companions = beside.start(["./serve.sh now"], tmp_path / "homes", sandbox)
+    wait(lambda: beside.ended(companions))
+    assert beside.ended(companions).endswith("no licence for now")

@@ -113,6 +113,8 @@ def test_a_request_has_the_content_type_that_its_mapping_wants(kind: str) -> Non
     (request,) = sent_for(route("POST /cart", Q, consumes=("!text/html", kind)))
     assert dict(request.headers)["Content-Type"].partition(";")[0] == kind
     assert request.target == "/cart?q=sample"
+    (request,) = sent_for(route("DELETE /cart", consumes=(kind,)))
+    assert dict(request.headers)["Content-Type"] == kind
 
 
 def test_a_form_has_the_simple_properties() -> None:

@@ -168,3 +168,19 @@ def test_what_will_be_generated_follows_too(tmp_path: Path, cache: Cache) -> Non
 
 def follower_edges(code: Code) -> set[str]:
     return {edge.target for edge in code.graph.out["a.MImpl"]}
+
+
+def test_an_encoding_that_a_pom_declares_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "src/main/java/a").mkdir(parents=True)
+    (tmp_path / "src/main/java/a/Thing.java").write_bytes(
+        'package a; class Thing { String it = "ž"; }'.encode("iso8859-2")
+    )
+    (tmp_path / "pom.xml").write_text(POM.format("one"))
+    follower = Follower(Cache(None))
+    follower.look(open_tree(tmp_path))
+    declared = (
+        "<properties><project.build.sourceEncoding>ISO-8859-2</project.build.sourceEncoding></properties></project>"
+    )
+    (tmp_path / "pom.xml").write_text(POM.format("one").replace("</project>", declared))
+    code = same_as_from_scratch(follower, tmp_path)
+    assert "ž" in str([unit.facts.bodies() for unit in code.linked.sources.units.values()] if code.linked else "")

@@ -47,12 +47,12 @@ class Dependency:
 @once
 def artifacts(snapshot: Snapshot) -> frozenset[str]:
     """The artifacts on the application's class path, and those that its poms name where the rest is not known."""
+    own = snapshot.spring.project
+    named = (each for project in snapshot.build.reach(own) for each in project.dependencies)
     return frozenset(
-        artifact
-        for project in snapshot.build.reach(snapshot.spring.project)
-        for artifact in (
-            *(each.coordinates.artifact for each in project.class_path.artifacts if each.scope != "test"),
-            *(each.artifact for each in project.dependencies if each.scope != "test"),
+        (
+            *(each.coordinates.artifact for each in own.class_path.artifacts if each.scope != "test"),
+            *(each.artifact for each in named if each.scope != "test"),
         )
     )
 

@@ -34,7 +34,8 @@ from modsplit_refactors.targets.koupleless.slices import slices
 from modsplit_refactors.targets.koupleless.stacks import Stack, stack_for, unfit_spring, why_none
 from modsplit_refactors.targets.koupleless.web import context_path, mounts, path_problems, web_problems
 
-UNREAD = frozenset(("build/parent", "build/import", "build/library", "build/jar"))
+LACKING = "build/jar"
+UNREAD = frozenset(("build/parent", "build/import", "build/library", LACKING))
 """The findings of builds whose libraries were not all there to be read."""
 
 
@@ -95,7 +96,11 @@ def _stack(snapshot: Snapshot, plan: Plan) -> Stack | Diagnostic:
 
 def _unread(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """That libraries were not there to be read: they decide about data sources, rows, beans and poms of the parts."""
-    missing = next((it for it in snapshot.diagnostics if it.rule in UNREAD), None)
+    own = {project.file for project in snapshot.build.reach(snapshot.spring.project)}
+    unread = (it for it in snapshot.diagnostics if it.rule in UNREAD)
+    missing = next(
+        (it for it in unread if it.rule != LACKING or own & {at.file for at in (it.place, *it.related)}), None
+    )
     if missing:
         message = (
             "libraries of the application are not there to be read, and the split lacks what they would bring into it: "
