@@ -51,21 +51,16 @@ class Repeater:
 
     def as_written(self, annotation: Annotation) -> bool:
         """Whether the module sees everything that an annotation names."""
-        facts, span = self.main.file, annotation.span
-        named = {
-            edge.target
-            for edge in self.snapshot.graph.out.get(top_level(self.main.name), ())
-            for each in edge.evidence
-            if each.place.file == facts.path and facts.place(span.start) <= each.place < facts.place(span.end)
-        }
         [mark] = marks_on(self.main, [annotation])
-        return (
-            mark.type not in AHEAD_OF_TIME and all(map(self.sees, named)) and not self._names_itself(annotation, mark)
-        )
+        named = self._named(annotation, mark)
+        another = self.main.name in named or any(it in self.placements.extracted for it in named)
+        return mark.type not in AHEAD_OF_TIME and not another and all(map(self.sees, named))
 
     def sees(self, name: str) -> bool:
-        """Whether the module has a class; those of libraries all have."""
+        """Whether the module has a class; those of libraries all have. An interface that took its name is another."""
         outer = top_level(name)
+        if outer in self.placements.extracted:
+            return self.placements.extracted[outer].home == self.module
         if outer not in self.placements.classes:
             return outer not in self.snapshot.program.types
         return outer != self.main.name and self.placements.of(outer) in (self.module, *SHARED)
@@ -75,10 +70,19 @@ class Repeater:
         [mark] = marks_on(self.main, [annotation])
         yield from self._written(mark)
 
-    def _names_itself(self, annotation: Annotation, mark: Mark) -> bool:
+    def _named(self, annotation: Annotation, mark: Mark) -> set[str]:
+        """The top-level types that an annotation names, by what it says and by what the graph knows of its lines."""
+        facts, span = self.main.file, annotation.span
         codes = [code for _, value in annotation.arguments for code in walk(value) if code[0] in ("name", "get")]
-        constants = {top_level(it.owner) for code in codes if (it := find_constant(code, self.main))}
-        return self.main.name in constants | {top_level(it) for each in mark.values.values() for it in classes_in(each)}
+        constants = {it.owner for code in codes if (it := find_constant(code, self.main))}
+        classes = {it for each in mark.values.values() for it in classes_in(each)}
+        edges = {
+            edge.target
+            for edge in self.snapshot.graph.out.get(top_level(self.main.name), ())
+            for each in edge.evidence
+            if each.place.file == facts.path and facts.place(span.start) <= each.place < facts.place(span.end)
+        }
+        return {top_level(it) for it in constants | classes | edges}
 
     def _written(self, mark: Mark) -> Iterator[str]:
         if mark.type in AHEAD_OF_TIME:
@@ -149,7 +153,9 @@ class Repeater:
             yield from (it for each in value for it in self._hidden(each))
         elif isinstance(value, EnumRef) and not self.sees(value.type):
             yield value.type
-        elif isinstance(value, ClassRef) and self._elsewhere(value.name):
+        elif (
+            isinstance(value, ClassRef) and self._elsewhere(value.name) and value.name not in self.placements.extracted
+        ):
             yield value.name
 
     def _own(self, value: Value) -> Value:
