@@ -22,7 +22,9 @@ from modsplit_refactors.targets.koupleless.stacks import Stack
 Entries = Mapping[tuple[str, str], tuple[str, ...]]
 """Names of classes by file and by the key in it, which is empty where a file lists nothing but names."""
 
-_COMMA = rb"[ \t]*,[ \t]*(?:\\\r?\n[ \t]*)*"
+_COMMA = rb"(?:[ \t]|\\\r?\n)*,(?:[ \t]|\\\r?\n)*"
+_LINE = re.compile(rb"(?:\\\r?\n|[^\n])*")
+"""A line of a properties file, with those that continue it."""
 
 
 @dataclass(frozen=True)
@@ -39,20 +41,20 @@ def registrations(snapshot: Snapshot, placements: Placements) -> Registrations:
     """Shared ones are registered in the facade, which all contexts see; in a module are its own."""
     automatic: dict[str, dict[str, None]] = {}
     others: dict[str, dict[tuple[str, str], dict[str, None]]] = {}
-    gone: dict[str, list[str]] = {}
+    gone: dict[str, list[Listed]] = {}
     for each in registered(snapshot):
         home = _home(snapshot, placements, each)
         if home == BASE:
             continue
         name = class_name(each.name)
-        gone.setdefault(each.path, []).append(name)
+        gone.setdefault(each.path, []).append(each)
         if each.automatic:
             automatic.setdefault(home, {})[name] = None
         else:
             others.setdefault(home, {}).setdefault((each.file, each.key), {})[name] = None
     edits = {
-        path: edits_like(snapshot.files[path], _removals(path, data_of(snapshot.files[path]), names))
-        for path, names in gone.items()
+        path: edits_like(snapshot.files[path], _removals(path, data_of(snapshot.files[path]), listed))
+        for path, listed in gone.items()
     }
     return Registrations(
         {home: tuple(names) for home, names in automatic.items()},
@@ -102,20 +104,32 @@ def registration(stack: Stack, names: Iterable[str], others: Entries | None = No
     return files
 
 
-def _removals(path: str, data: bytes, names: Iterable[str]) -> Iterator[TextEdit]:
+def _removals(path: str, data: bytes, gone: Iterable[Listed]) -> Iterator[TextEdit]:
     """In a list the commas between names go with them, else the whole line of a name."""
-    gone = b"|".join(re.escape(name.encode()) for name in sorted(set(names), reverse=True))
     if not path.endswith(FACTORIES):
-        for match in re.finditer(rb"^[ \t]*(?:%s)[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)" % gone, data, re.MULTILINE):
-            yield TextEdit(*match.span(), b"")
+        line = rb"^[ \t]*(?:%s)[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)" % _any_of(gone)
+        yield from (TextEdit(*match.span(), b"") for match in re.finditer(line, data, re.MULTILINE))
         return
-    name = rb"(?<![\w.$])(?:%s)(?![\w.$])" % gone
-    for match in re.finditer(rb"(%s)?(%s(?:%s%s)*)(%s)?" % (_COMMA, name, _COMMA, name, _COMMA), data):
+    starts = [0, *(match.end() for match in re.finditer(rb"\r\n|\r|\n", data))]
+    by_line: dict[int, list[Listed]] = {}
+    for each in gone:
+        by_line.setdefault(each.place.line, []).append(each)
+    for number, listed in by_line.items():
+        if entry := _LINE.match(data, starts[number - 1]):
+            yield from _shortened(data, *entry.span(), _any_of(listed))
+
+
+def _shortened(data: bytes, first: int, last: int, names: bytes) -> Iterator[TextEdit]:
+    name = rb"(?<![\w.$])(?:%s)(?![\w.$])" % names
+    lists = re.compile(rb"(%s)?(%s(?:%s%s)*)(%s)?" % (_COMMA, name, _COMMA, name, _COMMA))
+    for match in lists.finditer(data, first, last):
         start, end = match.span(2)
-        if data[data.rfind(b"\n", 0, start) + 1 : start].lstrip().startswith((b"#", b"!")):
-            continue
         if match[3]:
             end = match.end(3)
         elif match[1]:
             start = match.start(1)
         yield TextEdit(start, end, b"")
+
+
+def _any_of(listed: Iterable[Listed]) -> bytes:
+    return b"|".join(re.escape(name.encode()) for name in sorted({class_name(it.name) for it in listed}, reverse=True))
