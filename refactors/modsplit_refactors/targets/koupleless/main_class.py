@@ -82,8 +82,8 @@ def _annotations(repeater: Repeater) -> tuple[tuple[str, ...], tuple[str, ...]]:
     kept = {it: text_of(snapshot.files[facts.path], *it.span) for it in found if repeater.as_written(it)}
     for each in _needed(snapshot, repeater.placements, facts, " ".join(kept.values())):
         repeater.imports.declare(each)
-    texts = tuple(text for it in found for text in ([kept[it]] if it in kept else repeater.rewritten(it)))
-    return texts, tuple(repeater.imports.sorted(facts.package))
+    texts = (text for it in found for text in ([kept[it]] if it in kept else repeater.rewritten(it)))
+    return tuple(dict.fromkeys(texts)), tuple(repeater.imports.sorted(facts.package))
 
 
 def lost_annotations(

@@ -17,14 +17,20 @@ from modsplit_analysis.java.facts import Annotation
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType
 from modsplit_analysis.snapshot import Snapshot, top_level
-from modsplit_analysis.spring.annotations.known import IMPORT
-from modsplit_analysis.spring.annotations.marks import Mark, carried, marks_on
+from modsplit_analysis.spring.annotations.known import BOOT, CONTEXT, IMPORT
+from modsplit_analysis.spring.annotations.marks import Mark, Marks, carried, marks_on
 from modsplit_analysis.text import Place
 
 from modsplit_refactors.arguments import AHEAD_OF_TIME, MARKING, classes_in, for_each_context
 from modsplit_refactors.placement.model import SHARED, Placements
 from modsplit_refactors.targets.koupleless.annotation_source import written
 from modsplit_refactors.targets.koupleless.java_source import Imports
+
+JOINED = (IMPORT, f"{BOOT}.context.properties.EnableConfigurationProperties")
+"""Annotations whose classes count wherever they are stated, and which can stand once only."""
+
+_SEVERAL = f"{CONTEXT}.PropertySource"
+"""Stated several times, each counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,15 @@ class Repeater:
     name: str
     imports: Imports = field(default_factory=Imports)
     lost: list[Lost] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
 
     def as_written(self, annotation: Annotation) -> bool:
         """Whether the module sees everything that an annotation names."""
         [mark] = marks_on(self.main, [annotation])
         named = self._named(annotation, mark)
         another = self.main.name in named or any(it in self.placements.extracted for it in named)
-        return mark.type not in AHEAD_OF_TIME and not another and all(map(self.sees, named))
+        joined = mark.type in JOINED and len(list(self._all(mark.type))) > 1
+        return mark.type not in AHEAD_OF_TIME and not another and not joined and all(map(self.sees, named))
 
     def sees(self, name: str) -> bool:
         """Whether the module has a class; those of libraries all have. An interface that took its name is another."""
@@ -88,12 +96,17 @@ class Repeater:
         if mark.type in AHEAD_OF_TIME:
             return
         if not self.sees(mark.type):
-            instead = [_proper(mark, it) for it in carried(mark) if not it.type.startswith("java.lang.")]
+            instead = _instead(mark)
             if not instead:
                 self.lost.append(Lost(mark.type, mark.place, mark.type))
             for each in instead:
-                yield from self._written(each)
+                if each.type == _SEVERAL or each.type not in self.said | {it.type for it in self._direct()}:
+                    self.said.add(each.type)
+                    yield from self._written(each)
             return
+        if mark.type in JOINED:
+            classes = (it for each in self._all(mark.type) for it in each.items("value"))
+            mark = replace(mark, values={"value": tuple(dict.fromkeys(classes))})
         values = self._values(mark)
         if mark.type == IMPORT and not values:
             return
@@ -103,6 +116,18 @@ class Repeater:
         else:
             stated = ResolvedAnnotation(mark.type, {key: self._own(value) for key, value in values.items()})
             yield written(stated, self.imports)
+
+    def _direct(self) -> Marks:
+        return marks_on(self.main, self.main.declaration.annotations)
+
+    def _all(self, type_: str) -> Iterator[Mark]:
+        """The annotations of a type, stated directly or carried by those that the module does not see."""
+        waiting = list(self._direct())
+        for mark in waiting:
+            if mark.type == type_:
+                yield mark
+            elif not self.sees(mark.type):
+                waiting += _instead(mark)
 
     def _values(self, mark: Mark) -> dict[str, Value]:
         """The arguments that the module can have."""
@@ -165,6 +190,11 @@ class Repeater:
         if isinstance(value, ResolvedAnnotation):
             return replace(value, values={key: self._own(each) for key, each in value.values.items()})
         return ClassRef(ClassType(self.name)) if isinstance(value, ClassRef) and value.name == self.main.name else value
+
+
+def _instead(mark: Mark) -> list[Mark]:
+    """The annotations that one of the application stands for."""
+    return [_proper(mark, it) for it in carried(mark) if not it.type.startswith("java.lang.")]
 
 
 def _proper(mark: Mark, above: Mark) -> Mark:
