@@ -204,7 +204,8 @@ def _mapped(snapshot: Snapshot, resource: Resource, root: xml.Element) -> Iterat
     stated = xml.child(root, "package")
     package = root.get("package", "") if stated is None else xml.text(stated)
     for element, name in _naming(root):
-        yield from _listed(snapshot, resource, "", name if "." in name else f"{package}.{name}", xml.line(element))
+        key = "entity" if xml.name(root) != "persistence" and xml.name(element) in ("entity", *_HIBERNATE) else ""
+        yield from _listed(snapshot, resource, key, name if "." in name else f"{package}.{name}", xml.line(element))
 
 
 def _naming(root: xml.Element) -> Iterator[tuple[xml.Element, str]]:

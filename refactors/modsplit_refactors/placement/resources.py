@@ -41,9 +41,10 @@ def place_resources(snapshot: Snapshot, plan: Plan, placements: Placements) -> d
 
 
 def mapping_home(placements: Placements, classes: Iterable[Listed]) -> str:
-    """Where a mapping of entities goes: with them, where those that are not shared are in one part."""
-    homes = {placements.code_of(top_level(each.name)) for each in classes} - SHARED
-    return homes.pop() if len(homes) == 1 else BASE
+    """Where a mapping goes: with its classes, where those that are not shared are in one part, and no entity is."""
+    homes = {(placements.code_of(top_level(each.name)), each.key) for each in classes}
+    parts = {home for home, key in homes if home not in SHARED or key == "entity"}
+    return BASE if len(parts) != 1 or parts & SHARED else parts.pop()
 
 
 def settings_problems(snapshot: Snapshot, plan: Plan) -> Iterator[Diagnostic]:
