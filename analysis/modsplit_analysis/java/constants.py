@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import sys
 from collections.abc import Callable, Mapping
 
 from modsplit_analysis.java.classes import FieldInfo
@@ -10,6 +11,11 @@ from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.members import find_field
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType
+
+
+class Char(str):
+    """A character: text beside text, else its number."""
+
 
 Constant = str | int | float | bool | None
 """A folded value; None where the expression is not constant."""
@@ -42,7 +48,7 @@ def fold(code: Code, within: SourceClass, initials: Mapping[str, Code] | None = 
     operation = code[0]
     if operation == "lit":
         value: Constant = code[3]
-        return value
+        return _as_type(code[2], value)
     if operation == "name" and initials and code[2] in initials:
         return fold(initials[code[2]], within, None, depth + 1)
     if operation in ("name", "get"):
@@ -54,12 +60,28 @@ def fold(code: Code, within: SourceClass, initials: Mapping[str, Code] | None = 
         return None if chosen is None else fold(code[3] if chosen else code[4], within, initials, depth + 1)
     if operation == "unary":
         return _unary(code[2], fold(code[3], within, initials, depth + 1))
-    return fold(code[3], within, initials, depth + 1) if operation == "cast" else None
+    if operation == "cast":
+        return _as_type(within.resolve(code[2][0]), fold(code[3], within, initials, depth + 1))
+    return None
+
+
+def _as_type(type_: object, value: Constant) -> Constant:
+    """A value as one of a primitive type, as far as characters and whole numbers become each other."""
+    if type_ == "char" and isinstance(value, str):
+        return Char(value)
+    if type_ == "char" and isinstance(value, int) and 0 <= value <= sys.maxunicode:
+        return Char(chr(value))
+    return _number(value) if type_ in ("byte", "short", "int", "long", "float", "double") else value
+
+
+def _number(value: Constant) -> Constant:
+    return ord(value) if isinstance(value, Char) and len(value) == 1 else value
 
 
 def _unary(sign: str, value: Constant) -> Constant:
     if sign == "!" and isinstance(value, bool):
         return not value
+    value = _number(value)
     if isinstance(value, str) or value is None:
         return None
     return -value if sign == "-" else value if sign == "+" else ~value if isinstance(value, int) else None
@@ -76,8 +98,14 @@ def _binary(code: Code, within: SourceClass, initials: Mapping[str, Code] | None
 
 
 def _apply(sign: str, one: str | int | float | bool, other: str | int | float | bool) -> Constant:
-    if sign == "+" and (isinstance(one, str) or isinstance(other, str)):
+    if sign == "+" and any(isinstance(it, str) and not isinstance(it, Char) for it in (one, other)):
         return java_text(one) + java_text(other)
+    return _calculated(sign, _number(one), _number(other))
+
+
+def _calculated(sign: str, one: Constant, other: Constant) -> Constant:
+    if one is None or other is None:
+        return None
     if isinstance(one, str) or isinstance(other, str):
         return one == other if sign == "==" else one != other if sign == "!=" else None
     if sign == "+":
@@ -147,8 +175,8 @@ def field_value(field: FieldInfo | None, within: SourceClass, depth: int = 0) ->
     if field is None or not field.final:
         return None
     if field.facts is None:
-        return field.value
+        return _as_type(field.type, field.value)
     owner = within.world.written(field.owner)
     if owner is None or field.facts.constant is None:
         return None
-    return fold(field.facts.constant, owner, None, depth + 1)
+    return _as_type(field.type, fold(field.facts.constant, owner, None, depth + 1))

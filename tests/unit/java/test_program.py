@@ -31,7 +31,7 @@ def test_annotations_have_names_and_values() -> None:
     controller, mapping = linked.annotations_of("web.Page")
     assert controller.name == "org.springframework.stereotype.Controller"
     assert mapping.name == "org.springframework.web.bind.annotation.RequestMapping"
-    assert mapping.texts("value", "path") == ("/owners/list", "/owners471")
+    assert mapping.texts("value", "path") == ("/owners/list", "/owners/1")
     assert mapping.get("method") == EnumRef("web.RequestMethod", "GET")
     assert [type(value) for value in mapping.all("types")] == [ClassRef, ClassRef]
     assert mapping.classes("types") == ("int", "web.Paths")
@@ -51,6 +51,12 @@ CONSTANTS = {
     "C.LOOP": None,
     "f()": None,
     "C.BIG > 10 && !false": True,
+    "'x' + 1": 121,
+    "\"a\" + 'b'": "ab",
+    "\"\" + (char) ('a' + 1)": "b",
+    "(int) 'a'": 97,
+    "-'a'": -97,
+    "'a' == 97": True,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modsplit_analysis.java.annotations import ClassRef, EnumRef, ResolvedAnnotation, Value
+from modsplit_analysis.java.constants import Char
 from modsplit_analysis.java.types import ArrayType, ClassType
 
 from modsplit_refactors.targets.koupleless.java_source import Imports, array, literal
@@ -20,6 +21,8 @@ def written(annotation: ResolvedAnnotation, imports: Imports) -> str:
 
 
 def _value(value: Value, imports: Imports) -> str:
+    if isinstance(value, Char):
+        return "'" + literal(value)[1:-1].replace('\\"', '"').replace("'", "\\'") + "'"
     if isinstance(value, str):
         return literal(value)
     if isinstance(value, bool):
