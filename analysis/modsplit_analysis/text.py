@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 
+class Char(str):
+    """A character among the constants of Java: text beside text, else its number."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A point in a file: workspace-relative path, 1-based line, 1-based column (in characters)."""

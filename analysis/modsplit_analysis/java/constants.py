@@ -11,11 +11,7 @@ from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.members import find_field
 from modsplit_analysis.java.source_classes import SourceClass
 from modsplit_analysis.java.types import ClassType
-
-
-class Char(str):
-    """A character: text beside text, else its number."""
-
+from modsplit_analysis.text import Char
 
 Constant = str | int | float | bool | None
 """A folded value; None where the expression is not constant."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from modsplit_analysis.java.annotations import ClassRef, EnumRef, ResolvedAnnotation, Value
-from modsplit_analysis.java.constants import Char
 from modsplit_analysis.java.types import ArrayType, ClassType
+from modsplit_analysis.text import Char
 
 from modsplit_refactors.targets.koupleless.java_source import Imports, array, literal
 
