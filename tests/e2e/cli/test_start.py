@@ -11,13 +11,23 @@ from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.text import Place
 from modsplit_lsp.cli.console import print_diagnostics
 
-START = [sys.executable, "-c", "from modsplit_lsp.cli.main import main; print('on', flush=True); main()"]
+START = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts tests in the background ignores it
+from modsplit_lsp.cli.main import main
+print("on", flush=True)
+main()
+"""
 
 
 @pytest.mark.parametrize("after", [0.0, 0.05, 1.0])
 def test_an_interruption_is_one_word_at_any_moment(after: float) -> None:
     program = subprocess.Popen(
-        [*START, "lsp", "--tcp", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", START, "lsp", "--tcp", "0"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert program.stdout and program.stdout.readline() == "on\n"
     time.sleep(after)
