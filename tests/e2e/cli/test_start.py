@@ -20,7 +20,7 @@ main()
 """
 
 
-@pytest.mark.parametrize("after", [0.0, 0.05, 1.0])
+@pytest.mark.parametrize("after", [0.05, 0.3, 1.0])
 def test_an_interruption_is_one_word_at_any_moment(after: float) -> None:
     program = subprocess.Popen(
         [sys.executable, "-c", START, "lsp", "--tcp", "0"],
