@@ -178,8 +178,9 @@ def test_a_split_that_does_not_build(tmp_path: Path) -> None:
 
 
 DRIVER = """
-import sys
+import signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts tests in the background ignores it
 sys.path.insert(0, sys.argv[1])
 from e2e.proof import tiny
 from modsplit_lsp.proof.model import Watch

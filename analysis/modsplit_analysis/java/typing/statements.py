@@ -32,7 +32,7 @@ def run_scope(body: Body, items: tuple[Code, ...]) -> None:
     run(body, items)
     body.local_types = types
     for name in [name for name in body.variables if name not in before]:
-        del body.variables[name]
+        body.variables.pop(name, None)
 
 
 @typer("block")
@@ -111,7 +111,7 @@ def each(body: Body, code: Code, _expected: Type) -> Type:
     body.variables[name] = element
     run_scope(body, items)
     if before is None:
-        del body.variables[name]
+        body.variables.pop(name, None)
     return None
 
 
