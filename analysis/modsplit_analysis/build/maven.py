@@ -15,7 +15,7 @@ from modsplit_analysis.build.pom import Pom, read_pom
 from modsplit_analysis.build.reactor import build_order, reactor
 from modsplit_analysis.build.resolution import resolve
 from modsplit_analysis.build.values import Coordinates, Dependency, Stated
-from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.diagnostics import Diagnostic, first_of
 from modsplit_analysis.text import Place, SourceFile
 
 _BOOT = "org.springframework.boot"
@@ -175,10 +175,9 @@ def _findings(one: Effective) -> list[Diagnostic]:
     found = [*one.missing]
     unversioned = [it for it in one.statements.dependencies if not it.version]
     if one.missing and unversioned:
-        names = ", ".join(f"{it.group}:{it.artifact}" for it in unversioned[:3])
-        more = f" and {len(unversioned) - 3} more" if len(unversioned) > 3 else ""
+        names = first_of([f"{it.group}:{it.artifact}" for it in unversioned])
         found[0] = Diagnostic(
-            found[0].rule, "warning", found[0].place, f"{found[0].message}, among them those of {names}{more}"
+            found[0].rule, "warning", found[0].place, f"{found[0].message}, among them those of {names}"
         )
     elif unversioned:
         found += [_unversioned(it) for it in unversioned]
@@ -195,9 +194,8 @@ def _unknown_libraries(project: Project) -> Diagnostic | None:
     unknown = [it.coordinates for it in project.class_path.unresolved if it.coordinates.version]
     if not unknown:
         return None
-    more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
     message = (
-        f"{', '.join(map(str, unknown[:3]))}{more} not found in the local Maven repository: "
+        f"{first_of(unknown)} not found in the local Maven repository: "
         "what they need in turn is not known; a build of the project brings them"
     )
     return Diagnostic("build/library", "warning", Place(project.file, 1), message)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from modsplit_analysis.build.model import Build, Project
 from modsplit_analysis.build.values import Coordinates
-from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.diagnostics import Diagnostic, first_of
 from modsplit_analysis.generating import Read, foreseen
 from modsplit_analysis.graphs import ClassGraph, SourceSet
 from modsplit_analysis.java import plain
@@ -296,10 +296,9 @@ def libraries_of(build: Build, repository: LocalRepository) -> tuple[JarLibrarie
 def _said_of(absent: Mapping[Coordinates, Sequence[str]], present: int) -> tuple[Diagnostic, ...]:
     if not absent:
         return ()
-    more = f" and {len(absent) - 3} more" if len(absent) > 3 else ""
     message = (
         f"{len(absent)} of {len(absent) + present} jars are not in the local Maven repository, and their classes not "
-        f"known: {', '.join(map(str, [*absent][:3]))}{more}; a build of the project brings them"
+        f"known: {first_of([*absent])}; a build of the project brings them"
     )
     first, *others = (Place(file, 1) for file in dict.fromkeys(file for files in absent.values() for file in files))
     return (Diagnostic("build/jar", "warning", first, message, related=tuple(others)),)

@@ -61,7 +61,7 @@ def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache
         code = read_code(tree, progress, cache=cache)
         if code.libraries.identity != before.libraries.identity:
             return _linked(code)
-        changed.update(path for path in _different(before.tree.files, code.tree.files))
+        changed.update(_different(before.tree.files, code.tree.files))
     else:
         tree = _tree_after(before, tree, changed)
         expected = _foreseen_after(before, tree, changed)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from modsplit_analysis.diagnostics import first_of
 from modsplit_refactors.edits import Change
 
 from modsplit_lsp.workspace.journal.entries import (
@@ -66,8 +67,7 @@ def undo_in_place(root: Path) -> tuple[Record, tuple[str, ...]]:
 
 
 def names(paths: list[str]) -> str:
-    more = len(paths) - NAMED
-    return ", ".join(paths[:NAMED]) + (f" and {more} more" if more > 0 else "")
+    return first_of(paths, NAMED)
 
 
 def _run(root: Path, journal: Path, staged: Callable[[Path], Record]) -> None:
