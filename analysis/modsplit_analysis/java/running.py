@@ -10,10 +10,13 @@ from modsplit_analysis.java.facts import Code, Initializer
 from modsplit_analysis.java.making import Made, Runnable, body_of, made
 from modsplit_analysis.java.program import BodyView, Program
 from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.java.types import ClassType
 from modsplit_analysis.java.typing.body import Call
 
 _CALLING = ("java.", "org.springframework.transaction.support.Transaction")
 """The beginnings of the names of classes that call the functions which they are given."""
+_CUSTOMIZER = "org.springframework.security.config.Customizer"
+"""What Spring Security calls at once, whoever takes it."""
 _LATER = "schedule"
 """How methods of theirs start that call them later."""
 _CALLS = frozenset(("call", "new", "chain", "ref"))
@@ -112,4 +115,6 @@ def _called(code: Code) -> str:
 
 
 def _calls_functions(call: Call) -> bool:
+    if call.method and any(isinstance(it, ClassType) and it.name == _CUSTOMIZER for it in call.method.parameters):
+        return True
     return (call.owner or "").startswith(_CALLING) and not call.name.startswith(_LATER)

@@ -29,6 +29,16 @@ CALLBACKS: Mapping[str, str] = {
 }
 """Interfaces of beans with the method that Spring or the web server calls at the start."""
 
+_SETTING_UP = (
+    "Configurer",
+    "ConfigurerAdapter",
+    "ConfigurerSupport",
+    "ConfigurationSupport",
+    "Customizer",
+    "PostProcessor",
+)
+"""Ends of the names of Spring's types whose methods are all called at the start."""
+
 EVENTS = frozenset(
     (
         f"{_BOOT}.availability.AvailabilityChangeEvent",
@@ -113,7 +123,13 @@ def _called_back(program: Program, bean: Bean, returned: Type) -> bool:
     heard = program.as_super(returned, _LISTENER)
     if heard and heard.args:
         return str(heard.args[0]) in EVENTS
-    return any(program.is_subtype(bean.type, it) for it in CALLBACKS)
+    return any(program.is_subtype(bean.type, it) for it in CALLBACKS) or any(_setting_up(program, bean.type))
+
+
+def _setting_up(program: Program, name: str) -> Iterator[str]:
+    """The types of Spring by which a class takes part in setting the context up."""
+    above = (name, *(it.name for it in program.supertypes(name)))
+    return (it for it in above if it.startswith(f"{_S}.") and it.endswith(_SETTING_UP))
 
 
 def _callbacks(program: Program, bean: Bean) -> Iterator[Start]:
@@ -121,6 +137,9 @@ def _callbacks(program: Program, bean: Bean) -> Iterator[Start]:
         CALLBACKS[it]: f"of a bean that is {_article(it)}" for it in CALLBACKS if program.is_subtype(bean.type, it)
     }
     wanted |= dict.fromkeys(_stated(program, bean), "which @Bean names as initMethod")
+    for type_ in _setting_up(program, bean.type):
+        library = program.find(type_)
+        wanted |= dict.fromkeys(library.method_names() if library else (), f"of a bean that is {_article(type_)}")
     for source in lineage(program, bean.type):
         for method in source.written_methods():
             marks = (it.name.rpartition(".")[2] for it in (method.facts.annotations if method.facts else ()))

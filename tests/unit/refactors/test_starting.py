@@ -15,8 +15,27 @@ from modsplit_refactors.targets.koupleless.split import examine
 from unit.refactors.test_splits import POM
 
 AUTOWIRED = AnnotationSignature("org.springframework.beans.factory.annotation.Autowired", True)
-PUBLIC, PROTECTED = 0x1, 0x4
+PUBLIC, PROTECTED, ABSTRACT = 0x1, 0x4, 0x601
+CONFIGURER = "org.springframework.web.servlet.config.annotation.WebMvcConfigurer"
+CUSTOMIZER = "org.springframework.security.config.Customizer"
+SECURITY = "org.springframework.security.config.annotation.web.builders.HttpSecurity"
+
+
+def library(name: str, flags: int, *methods: MemberSignature) -> ClassSignature:
+    return ClassSignature(name, flags, "java.lang.Object", (), None, (), methods)
+
+
 KNOWN = {
+    CONFIGURER: library(
+        CONFIGURER, ABSTRACT, MemberSignature("addInterceptors", "(Ljava/lang/Object;)V", None, PUBLIC)
+    ),
+    CUSTOMIZER: library(CUSTOMIZER, ABSTRACT, MemberSignature("customize", "(Ljava/lang/Object;)V", None, ABSTRACT)),
+    SECURITY: library(
+        SECURITY,
+        PUBLIC,
+        MemberSignature("cors", f"(L{CUSTOMIZER.replace('.', '/')};)V", None, PUBLIC),
+        MemberSignature("later", "(Ljava/lang/Runnable;)V", None, PUBLIC),
+    ),
     "lib.Service": ClassSignature(
         name="lib.Service",
         flags=PUBLIC,
@@ -25,7 +44,7 @@ KNOWN = {
         signature="<M:Ljava/lang/Object;>Ljava/lang/Object;",
         fields=(MemberSignature("mapper", "Ljava/lang/Object;", "TM;", PROTECTED, annotations=(AUTOWIRED,)),),
         methods=(MemberSignature("<init>", "()V", None, PUBLIC), MemberSignature("list", "()V", None, PUBLIC)),
-    )
+    ),
 }
 SOURCES = {
     "App": "package shop; @SpringBootApplication public class App { public static void main(String[] args) {} }",
@@ -72,8 +91,8 @@ class Library:
         return ()
 
 
-def reasons(called: str) -> list[str]:
-    texts: Mapping[str, str] = {f"src/main/java/shop/{name}.java": text for name, text in SOURCES.items()}
+def reasons(called: str, sources: Mapping[str, str] = SOURCES) -> list[str]:
+    texts: Mapping[str, str] = {f"src/main/java/shop/{name}.java": text for name, text in sources.items()}
     files = {
         path: SourceFile(path, text.replace("CALLED", called).replace("; ", f"; {IMPORTS}; ", 1).encode())
         for path, text in texts.items()
@@ -95,3 +114,27 @@ def test_a_method_that_a_library_wrote_may_use_what_its_fields_are_given() -> No
         f"Service.list, by which Goods may use `shelf` ({place}); call it later, or `allow` it with a reason"
     )
     assert reasons("own") == []
+
+
+def test_what_sets_up_a_context_is_called_at_its_start() -> None:
+    configurer = (
+        f"package shop; @Component public class Web implements {CONFIGURER} {{\n"
+        "  @Autowired shop.api.Rows rows;\n  public void addInterceptors(Object registry) { rows.all(); }\n"
+        "  public void asked() { rows.all(); }\n}"
+    )
+    place = "src/main/java/shop/Web.java:3"
+    told = reasons("own", {**SOURCES, "Web": configurer})
+    assert told[0].startswith(
+        f"base starts before all modules: while it does, Web.addInterceptors ({place}), of a bean that is a "
+        f"WebMvcConfigurer, calls Rows.all of `shelf` ({place})"
+    )
+    assert len(told) == 2, "only one call comes too early"
+
+
+def test_what_customizes_security_is_called_at_once() -> None:
+    security = (
+        f"package shop; @Component public class Web {{\n  @Autowired shop.api.Rows rows; @Autowired {SECURITY} http;\n"
+        "  @PostConstruct void secure() { http.CALLED(it -> rows.all()); }\n}"
+    )
+    assert "Web.secure" in reasons("own", {**SOURCES, "Web": security.replace("CALLED", "cors")})[0]
+    assert reasons("own", {**SOURCES, "Web": security.replace("it ->", "() ->").replace("CALLED", "later")}) == []
