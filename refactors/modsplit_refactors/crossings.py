@@ -13,7 +13,7 @@ from modsplit_analysis.spring.data.transactions import Spanned
 
 from modsplit_refactors.crossing import COSTS, KINDS, Crossing
 from modsplit_refactors.hidden import hidden_uses
-from modsplit_refactors.listed import loaded_here, mapped
+from modsplit_refactors.listed import acting_first, loaded_here, mapped
 from modsplit_refactors.named import converting, named_classes, queried_entities
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED, Placements, visible
 from modsplit_refactors.placement.resources import mapping_home
@@ -162,6 +162,7 @@ def _named(snapshot: Snapshot, placements: Placements) -> Iterator[Crossing]:
     for kind, edges, why in (
         ("configuration", named_classes(snapshot), "named in a string"),
         ("configuration", loaded_here(snapshot), "named in a file"),
+        ("configuration", acting_first(snapshot), "registered to act on every context"),
         ("configuration", converting(snapshot), "what converts a column here"),
         ("entity-relation", queried_entities(snapshot), "queried here, and part of another persistence unit"),
     ):

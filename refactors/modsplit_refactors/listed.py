@@ -25,7 +25,7 @@ EVERYWHERE = frozenset(
         "context.ApplicationContextInitializer",
     )
 )
-"""What `spring.factories` registers to act on a context before it has beans."""
+"""What `spring.factories` registers to act on each context before it has beans."""
 
 _LOADERS = (b"ServiceLoader", b"SpringFactoriesLoader")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -105,12 +105,16 @@ def loaders(snapshot: Snapshot, own: str) -> tuple[str, ...]:
 @once
 def for_every_context(snapshot: Snapshot) -> tuple[Edge, ...]:
     """What libraries load in every context, as what the main class needs."""
-    everywhere = (
-        each
-        for each in registered(snapshot)
-        if (each.file.startswith(SERVICES) and not each.own) or each.key in EVERYWHERE
-    )
-    return tuple(_edge(top_level(snapshot.spring.main), each) for each in (*everywhere, *configured(snapshot)))
+    services = (it for it in registered(snapshot) if it.file.startswith(SERVICES) and not it.own)
+    main = top_level(snapshot.spring.main)
+    return (*(_edge(main, each) for each in (*services, *configured(snapshot))), *acting_first(snapshot))
+
+
+@once
+def acting_first(snapshot: Snapshot) -> tuple[Edge, ...]:
+    """What acts on every context before it has beans, the base's among them, as what the main class needs."""
+    main = top_level(snapshot.spring.main)
+    return tuple(_edge(main, each) for each in registered(snapshot) if each.key in EVERYWHERE)
 
 
 @once

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 
 from modsplit_refactors.crossing import Crossing
+from modsplit_refactors.listed import for_every_context
 from modsplit_refactors.named import named_beans
 from modsplit_refactors.placement.hosting import hostable_by_base
 from modsplit_refactors.placement.model import BASE, REPLICATED, SHARED
@@ -130,8 +131,13 @@ def lessons(snapshot: Snapshot, stands: Ground, movable: set[str], decided: Iter
     once = (top_level(name) for name in (*data, *answering, *holding, snapshot.spring.main))
     fixed = frozenset(decided)
     reading = frozenset(map(top_level, data)) - fixed
+    everywhere = {each.target for each in for_every_context(snapshot)}
     return Lessons(
-        stands, movable - named_by_many(snapshot), entities | frozenset(once) | fixed, entities - fixed, reading
+        stands,
+        movable - named_by_many(snapshot) - everywhere,
+        entities | frozenset(once) | fixed,
+        entities - fixed,
+        reading,
     )
 
 

@@ -141,6 +141,7 @@ def _case(title: str, body: str) -> Case:
             files[path] = content
     if not any("@SpringBootApplication" in text or "@EnableAutoConfiguration" in text for text in files.values()):
         files["src/main/java/a/App.java"] = java(MAIN)
+    assert expected or lacking, f"{title}: nothing is expected"
     return Case(title, files, tuple(expected), tuple(lacking))
 
 
