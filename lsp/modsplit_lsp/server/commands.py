@@ -88,7 +88,7 @@ COMMANDS: dict[str, tuple[str, Work, bool]] = {
     "modsplit.undo": ("Undo the last split", undo, True),
     "modsplit.verify": ("Verify the split", prove, False),
 }
-"""Each command's title, its work, and whether it writes to the workspace."""
+"""Each command's title, its work, and whether it changes files of the workspace, which must be saved then."""
 NO_PLAN = f"there is no {PLAN_FILE} above this file: `{COMMANDS['modsplit.suggest'][0]}` writes one"
 NO_POM = "there is no pom.xml above this file"
 

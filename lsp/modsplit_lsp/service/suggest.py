@@ -20,7 +20,7 @@ from modsplit_refactors.suggestion.names import TAKEN
 from modsplit_refactors.suggestion.scores import unmet
 from modsplit_refactors.suggestion.suggest import Suggestion, suggest
 from modsplit_refactors.suggestion.ties import FREE, Wish
-from modsplit_refactors.targets.koupleless.split import unproven
+from modsplit_refactors.targets.koupleless.split import hopeless
 
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.in_place import monolith_behind
@@ -75,7 +75,7 @@ def _told(snapshot: Snapshot, found: Suggestion, wish: Wish, text: str) -> Sugge
     left = [replace(each, severity="warning") for each in refusals(found.crossings)]
     short = [Diagnostic("suggest", "warning", place, said) for said in unmet(found, wish)]
     document = suggestion_document(snapshot, found, wish, own)
-    return SuggestedPlan(text, "\n".join(lines), document, (*snapshot.diagnostics, *unproven(snapshot), *left, *short))
+    return SuggestedPlan(text, "\n".join(lines), document, (*snapshot.diagnostics, *hopeless(snapshot), *left, *short))
 
 
 def _found(snapshot: Snapshot, wish: Wish, was: Decided | None = None) -> Suggestion:

@@ -19,7 +19,7 @@ from modsplit_refactors.edits import apply_edits
 from modsplit_refactors.plan import PLAN_FILE, read_plan
 from modsplit_refactors.recheck import recheck
 from modsplit_refactors.targets.koupleless.outline import Split
-from modsplit_refactors.targets.koupleless.split import split
+from modsplit_refactors.targets.koupleless.split import hopeless, split
 from unit.spring.literate import Case, cases, check, linked
 
 FILES = Path(__file__).parent / "cases"
@@ -128,3 +128,9 @@ def test_files_that_name_classes_may_have_the_line_ends_of_windows(case: Case) -
     for path, edits in found.change.edits.items() if isinstance(found, Split) else ():
         before = snapshot.files[path].data
         assert b"\r\n" not in before or not re.search(rb"(?<!\r)\n", apply_edits(before, edits)), path
+
+
+def test_what_no_plan_leads_around_is_known_before_there_is_one() -> None:
+    case = next(it for it in CASES if "Undertow" in it.title)
+    told = [str(each) for each in hopeless(snapshot_of(case))]
+    assert told == [case.expected[0].replace("error:", "warning:")]

@@ -32,7 +32,7 @@ from modsplit_refactors.targets.koupleless.pom_edits import pom_edits
 from modsplit_refactors.targets.koupleless.registrations import registrations, unregistered
 from modsplit_refactors.targets.koupleless.slices import slices
 from modsplit_refactors.targets.koupleless.stacks import Stack, stack_for, unfit_spring, why_none
-from modsplit_refactors.targets.koupleless.web import context_path, mounts, path_problems, web_problems
+from modsplit_refactors.targets.koupleless.web import context_path, mounts, path_problems, server_problems, web_problems
 
 LACKING = "build/jar"
 UNREAD = frozenset(("build/parent", "build/import", "build/library", LACKING))
@@ -70,6 +70,16 @@ def unproven(snapshot: Snapshot) -> tuple[Diagnostic, ...]:
     """A warning where no plan leads to a split on these versions, in the words of the table."""
     found = _proven(snapshot)
     return (replace(found, severity="warning"),) if isinstance(found, Diagnostic) else ()
+
+
+def hopeless(snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+    """Warnings of all that no plan leads around."""
+    return (*unproven(snapshot), *(replace(each, severity="warning") for each in _of_application(snapshot)))
+
+
+def _of_application(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    yield from foreign_sources(snapshot)
+    yield from server_problems(snapshot)
 
 
 def _proven(snapshot: Snapshot) -> Stack | Diagnostic:
@@ -131,7 +141,7 @@ def _problems(
         yield from placements.diagnostics
         return
     yield from layout_problems(layout, plan, snapshot)
-    yield from foreign_sources(snapshot)
+    yield from _of_application(snapshot)
     yield from tied_files(snapshot, placements)
     yield from holder_problems(snapshot, placements)
     yield from web_problems(snapshot, placements)

@@ -130,15 +130,7 @@ def may_overlap(left: str, right: str) -> bool:
 
 
 def web_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnostic]:
-    """Path patterns that several contexts serve: a mount looks at the path alone, not at the method; and a server that
-    knows no mounts."""
-    project = snapshot.spring.project
-    server = _other_server(snapshot) if snapshot.spring.web.end_points else ""
-    if server:
-        said = f"the application answers through {server}, and modules answer through the base's Tomcat only"
-        yield Diagnostic(
-            "web", "error", Place(project.file, 1), f"{said}: make it run on spring-boot-starter-web first"
-        )
+    """Path patterns that several contexts serve: a mount looks at the path alone, not at the method."""
     owners: dict[str, EndPoint] = {}
     for point in snapshot.spring.web.end_points:
         first = owners.setdefault(path_shape(point.path), point)
@@ -146,6 +138,15 @@ def web_problems(snapshot: Snapshot, placements: Placements) -> Iterator[Diagnos
         if here != there:
             message = f"{point.path} is served by {here} ({first.handler}) and by {there} ({point.handler})"
             yield Diagnostic("web", "error", point.place, f"{message}: place both together", (first.place,))
+
+
+def server_problems(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """A server that knows no mounts."""
+    server = _other_server(snapshot) if snapshot.spring.web.end_points else ""
+    if server:
+        said = f"the application answers through {server}, and modules answer through the base's Tomcat only"
+        place = Place(snapshot.spring.project.file, 1)
+        yield Diagnostic("web", "error", place, f"{said}: make it run on spring-boot-starter-web first")
 
 
 def _other_server(snapshot: Snapshot) -> str:
