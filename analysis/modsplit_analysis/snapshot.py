@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, update_wrapper
@@ -99,14 +98,6 @@ class Snapshot:
         own = {each.directory for each in self.build.reach(self.spring.project)}
         nodes = self.graph.nodes.items()
         return tuple(sorted(name for name, node in nodes if node.source_set == "test" and node.project in own))
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of all files read: the same tree has the same digest on every machine."""
-        total = hashlib.blake2b(digest_size=8)
-        for path in sorted(self.files):
-            total.update(f"{path}\0{self.files[path].digest}\n".encode())
-        return total.hexdigest()
 
 
 Found = TypeVar("Found")

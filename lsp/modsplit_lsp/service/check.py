@@ -12,6 +12,7 @@ from modsplit_analysis.text import Place
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.crossings import to_document
 from modsplit_refactors.plan import PLAN_FILE, Pattern, Plan
+from modsplit_refactors.plan.tree import of_another_tree
 from modsplit_refactors.targets.koupleless.split import Examined, examine, unproven
 
 from modsplit_lsp.service.errors import UnusableInputError, listed
@@ -51,8 +52,9 @@ class Checked:
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
-        """What is in the way of every split."""
-        return unproven(self.workspace.snapshot)
+        """What is in the way of every split, and that the plan was made of other files."""
+        snapshot = self.workspace.snapshot
+        return (*unproven(snapshot), *of_another_tree(snapshot, self.plan))
 
     @property
     def document(self) -> dict[str, object]:

@@ -11,6 +11,7 @@ from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.text import Place, SourceFile
 from modsplit_refactors.plan import PLAN_FILE, Plan, read_plan
 from modsplit_refactors.plan.rewriting import with_package
+from modsplit_refactors.plan.tree import of_another_tree
 
 from modsplit_lsp.service.code import open_tree
 from modsplit_lsp.service.errors import UnusableInputError
@@ -48,7 +49,8 @@ def diagnose(
         origins = lifted.origins
         workspace = follower.workspace(without_plan(lifted.tree), Started(plan.main, plan.profiles), progress)
         planned = plan_of_workspace(workspace, plan, source, progress)
-        yield ()
+        told = of_another_tree(workspace.snapshot, plan)
+        yield told
         analyse_again(planned, progress)
     except UnusableInputError as problem:
         yield tuple(_placed(each, origins) for each in problem.diagnostics)

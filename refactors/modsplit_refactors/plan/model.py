@@ -42,6 +42,15 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Tree:
+    """What a plan was made of: the number of classes, and a digest of the files."""
+
+    classes: int
+    digest: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class ResourcePattern:
     """A glob over resource paths, relative to a resource root: `mapper/order/*.xml`, `templates/order/**`."""
 
@@ -96,8 +105,7 @@ class Plan:
     profiles: tuple[str, ...] = ()
     base_project: str = ""
     base_place: Place = field(default_factory=lambda: Place("modsplit.yml", 1))
-    tree_classes: int = 0
-    tree_digest: str = ""
+    tree: Tree | None = None
 
     @cached_property
     def patterns(self) -> tuple[tuple[Pattern, str], ...]:

@@ -17,7 +17,7 @@ from modsplit_analysis.text import Place, SourceFile
 from ruamel.yaml.comments import CommentedBase
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from modsplit_refactors.plan.model import ModulePlan, Pattern, Plan, RemedyChoice, ResourcePattern
+from modsplit_refactors.plan.model import ModulePlan, Pattern, Plan, RemedyChoice, ResourcePattern, Tree
 from modsplit_refactors.plan.parsing import TooMuchError, load_document
 
 PLAN_FILE = "modsplit.yml"
@@ -185,7 +185,7 @@ def _plan(document: Any, path: str) -> Plan:
             node = (node or {}).get(key) if isinstance(key, str) else node[key]
         return tuple(Pattern(str(text), _place(document, [*keys, at], path)) for at, text in enumerate(node or []))
 
-    app, base, tree = document.get("app") or {}, document.get("base") or {}, document.get("tree") or {}
+    app, base = document.get("app") or {}, document.get("base") or {}
     return Plan(
         file=path,
         modules=tuple(_module(document, index, path, patterns) for index in range(len(document["modules"] or []))),
@@ -201,9 +201,15 @@ def _plan(document: Any, path: str) -> Plan:
         profiles=tuple(str(profile) for profile in app.get("profiles") or []),
         base_project=str(base.get("project", "")),
         base_place=_place(document, ["base", "project"], path),
-        tree_classes=int(tree.get("classes", 0)),
-        tree_digest=str(tree.get("digest", "")),
+        tree=_tree(document, path),
     )
+
+
+def _tree(document: Any, path: str) -> Tree | None:
+    told = document.get("tree") or {}
+    if not told.keys() >= {"classes", "digest"}:
+        return None
+    return Tree(int(told["classes"]), str(told["digest"]), _place(document, ["tree", "classes"], path))
 
 
 def _module(document: Any, index: int, path: str, patterns: Any) -> ModulePlan:

@@ -10,6 +10,7 @@ from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_refactors.crossing import Crossing
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, Placed
 from modsplit_refactors.plan.revising import Part, revised
+from modsplit_refactors.plan.tree import tree_of
 from modsplit_refactors.suggestion.decided import Decided, suggested_patterns
 from modsplit_refactors.suggestion.scores import circles, cost, costs, shape, unmet
 from modsplit_refactors.suggestion.suggest import Suggestion
@@ -23,7 +24,7 @@ def plan_text(snapshot: Snapshot, found: Suggestion, wish: Wish = FREE) -> str:
     return render(
         "plan.yml.j2",
         main=snapshot.spring.main,
-        **_tree(snapshot),
+        **tree_of(snapshot),
         modules=[{"name": name, "part": parts[name]} for name in found.modules],
         facade=parts[FACADE].lists[FACADE],
         replicated=parts[REPLICATED].lists[REPLICATED],
@@ -44,17 +45,13 @@ def revised_text(snapshot: Snapshot, found: Suggestion, was: Decided, wish: Wish
         parts[key] = Part({key: {f"[{', '.join(pair)}]": "" for pair in new}})
     suggested = suggested_patterns(was.plan, text.splitlines())
     suggested |= {pattern for pattern, _ in was.plan.patterns if pattern.text in pins}
-    return revised(text, was.plan, suggested, parts, _base(found), _tree(snapshot))
+    return revised(text, was.plan, suggested, parts, _base(found), tree_of(snapshot))
 
 
 def _pins(found: Suggestion, pins: Mapping[str, str]) -> dict[str, str]:
     """What stays in the base because a person says so, and what would follow a module."""
     kept = {f"{name}=base": "base, it would follow a module" for name in found.kept}
     return kept | {f"{name}=base": "" for name, part in sorted(pins.items()) if part == BASE}
-
-
-def _tree(snapshot: Snapshot) -> dict[str, str]:
-    return {"classes": str(len(snapshot.main_classes)), "digest": snapshot.digest}
 
 
 def _base(found: Suggestion) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from command import Run
 
+EXAMPLE = Path(__file__).parents[3] / "examples" / "freewheel"
 POM = """<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>g</groupId><artifactId>shop</artifactId><version>1</version>
@@ -176,3 +177,26 @@ def test_versions_on_which_nothing_runs_are_told_before_a_split(run: Run, shop: 
     _, out, err = run("check", shop, "-q", "--format", "json")
     assert f"pom.xml:1: {said}" in err
     assert any(it["severity"] == "warning" and it["message"].startswith(said) for it in json.loads(out)["diagnostics"])
+
+
+def test_a_plan_that_was_made_of_other_files_is_told(run: Run, shop: Path) -> None:
+    plan = shop / "modsplit.yml"
+
+    def told(tree: str) -> list[tuple[str, int, str]]:
+        plan.write_text(f"{PLAN}tree: {tree}\n")
+        found = json.loads(run("check", shop, "-q", "--json")[1])["diagnostics"]
+        return [(it["severity"], it["line"], it["message"]) for it in found if it["rule"] == "plan/tree"]
+
+    line, advice = len(PLAN.splitlines()) + 1, "`modsplit suggest` places what is new and keeps what you decided"
+    changed = ("information", line, f"files changed since the plan was made: {advice}")
+    assert told("{classes: 4, digest: jfpakhnb}") == [changed]
+    more = ("warning", line, f"the plan was made of 7 classes, and there are 4: {advice}")
+    assert told("{classes: 7, digest: jfpakhnb}") == [more]
+    assert told("{classes: 4}") == []
+
+
+def test_the_digest_of_a_suggestion_is_that_of_its_files(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "suggested.yml"
+    assert run("suggest", EXAMPLE, "-q", "--output", plan)[0] == 0
+    found = json.loads(run("check", EXAMPLE, "-q", "--json", "--plan", plan)[1])["diagnostics"]
+    assert [it for it in found if it["rule"] == "plan/tree"] == []

@@ -17,6 +17,7 @@ from modsplit_refactors.placement.model import TESTS, Placements
 from modsplit_refactors.placement.place import Placing, place
 from modsplit_refactors.placement.resources import settings_problems
 from modsplit_refactors.plan import Plan
+from modsplit_refactors.plan.tree import of_another_tree
 from modsplit_refactors.refusals import refusals
 from modsplit_refactors.remedies.bridge import bridges
 from modsplit_refactors.remedies.holder import holder_problems
@@ -209,6 +210,7 @@ def _split(
     edits = pom_edits(snapshot, placements, layout, stack, target.directories, flat, parts)
     told = (
         *_unread(snapshot),
+        *of_another_tree(snapshot, plan),
         *lost_annotations(snapshot, placements, layout, main),
         *unregistered(snapshot, placements),
         *left_to_libraries(snapshot, placements),
