@@ -35,6 +35,10 @@ class ClassSource(Protocol):
     def read(self, name: str) -> bytes | None: ...
 
 
+def _entry(name: str) -> str:
+    return name.replace(".", "/") + _SUFFIX
+
+
 def _identity(jar: Jar) -> str:
     try:
         status = jar.path.stat()
@@ -67,25 +71,26 @@ class JarLibraries:
 
     @cached_property
     def _all(self) -> dict[str, tuple[tuple[Archive, str], ...]]:
-        """For each class the jars that have it."""
+        """For the entry of each class the jars that have it."""
         found: dict[str, tuple[tuple[Archive, str], ...]] = {}
         for artifact, archive in self._archives:
             here = ((archive, artifact),)
             for entry in archive.entries:
                 if entry.endswith(_SUFFIX):
-                    name = entry[: -len(_SUFFIX)].replace("/", ".")
-                    found[name] = found[name] + here if name in found else here
+                    found[entry] = found[entry] + here if entry in found else here
         return found
 
     @cached_property
     def _sorted(self) -> list[str]:
-        """The names of all classes of the jars; the character behind `.` is `/`."""
+        """The entries of all classes of the jars; the character behind `/` is `0`."""
         return sorted(self._all)
 
     def contains(self, name: str, /) -> bool:
         """Whether there is a class of a binary name."""
-        if name in self._all or self._jdk is None:
-            return name in self._all
+        if _entry(name) in self._all:
+            return True
+        if self._jdk is None:
+            return False
         found = self._in_jdk.get(name)
         if found is None:
             found = self._in_jdk[name] = self._jdk.contains(name)
@@ -99,12 +104,12 @@ class JarLibraries:
 
     def artifact(self, name: str, /) -> str | None:
         """The artifact of the jar that declares a class."""
-        indexed = self._all.get(name)
+        indexed = self._all.get(_entry(name))
         return indexed[0][1] if indexed else None
 
     def artifacts(self, name: str, /) -> tuple[str, ...]:
         """The artifacts of all jars that declare a class."""
-        return tuple(artifact for _, artifact in self._all.get(name, ()))
+        return tuple(artifact for _, artifact in self._all.get(_entry(name), ()))
 
     def resources(self, name: str, /) -> tuple[tuple[str, bytes], ...]:
         """The content of each resource of a name, with the artifact of its jar."""
@@ -113,8 +118,9 @@ class JarLibraries:
 
     def below(self, package: str, /) -> tuple[str, ...]:
         """The classes of a package and of those below it."""
-        names = self._sorted
-        return tuple(names[bisect_left(names, f"{package}.") : bisect_left(names, f"{package}/")])
+        folder, entries = package.replace(".", "/"), self._sorted
+        found = entries[bisect_left(entries, f"{folder}/") : bisect_left(entries, f"{folder}0")]
+        return tuple(entry[: -len(_SUFFIX)].replace("/", ".") for entry in found)
 
     @property
     def jars(self) -> frozenset[str]:
@@ -125,8 +131,9 @@ class JarLibraries:
         return self._jdk.read(name) if self._jdk else None
 
     def _read(self, name: str) -> ClassSignature | None:
-        indexed = self._all.get(name)
-        data = indexed[0][0].read(name.replace(".", "/") + _SUFFIX) if indexed else self._jdk_class(name)
+        entry = _entry(name)
+        indexed = self._all.get(entry)
+        data = indexed[0][0].read(entry) if indexed else self._jdk_class(name)
         try:
             return read_class(data) if data else None
         except BadClassFileError:
