@@ -45,7 +45,7 @@ from modsplit_lsp.workspace.repository import LocalRepository, here
 if TYPE_CHECKING:
     from modsplit_analysis.spring.memory import Memory
 
-_FEW = 100
+_FEW = 400
 """One file of so many is linked before the others."""
 
 
@@ -103,7 +103,8 @@ class Code:
         count = process_count(len(missing))
         with without_collector():
             parts = parts_of(missing, [len(file.data) for _, file in missing], count)
-            for data in spread(_read, parts, count) if count > 1 else map(_read, parts):
+            # One more than work at a time: they go on while this one waits for the disk.
+            for data in spread(_read, parts, count + 1) if count > 1 else map(_read, parts):
                 read = marshal.loads(data)
                 found.update((path, packed) for _, path, packed in read)
                 self.cache.put({key: packed for key, _, packed in read if packed})

@@ -18,7 +18,9 @@ MOST = 4
 _WORTH_IT = 300
 """Items below which starting a process costs more than it brings."""
 _HELD = 1000
-"""Items whose values all processes together may hold at a time."""
+"""Items whose values a process may hold at a time; more than two processes hold no more than two."""
+_LEAST = 8
+"""The smallest part is this fraction of the largest."""
 
 
 def process_count(items: int) -> int:
@@ -33,15 +35,22 @@ def process_count(items: int) -> int:
 
 
 def parts_of(items: Sequence[T], sizes: Sequence[int], count: int) -> list[Sequence[T]]:
-    """Neighbours together, in parts of about the same size: several for each of `count` processes if there are many."""
-    wanted = count * max(1, round(len(items) / _HELD))
-    share, found, part, total = sum(sizes) / wanted, list[Sequence[T]](), list[T](), 0
+    """Neighbours together, in parts for `count` processes: as large as they may be, smaller towards the end, so that
+    all processes end at about the same time."""
+    left = sum(sizes)
+    most = left / max(1, round(len(items) * max(1, count / 2) / _HELD))
+    found, part, total = list[Sequence[T]](), list[T](), 0
+
+    def share() -> float:
+        return min(most, max(left / (2 * count - 1), most / _LEAST))
+
     for item, size in zip(items, sizes, strict=True):
         part.append(item)
         total += size
-        if total >= share * (len(found) + 1):
+        if total >= share():
             found.append(part)
-            part = []
+            left -= total
+            part, total = [], 0
     return [*found, part] if part else found
 
 

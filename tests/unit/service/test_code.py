@@ -54,13 +54,17 @@ def test_files_are_linked_alike_however_many_a_process_holds(fresh: str, monkeyp
         assert text(open_code(EXAMPLE, cache=NO_CACHE)) == fresh
 
 
-def test_neighbours_stay_together_in_parts_of_one_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("modsplit_lsp.workspace.processes._HELD", 1200)
+def test_neighbours_stay_together_in_parts_that_get_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("modsplit_lsp.workspace.processes._HELD", 600)
     items, sizes = list(range(6000)), [10 + number % 7 for number in range(6000)]
-    parts = parts_of(items, sizes, 2)
-    assert len(parts) == 10
-    assert [item for part in parts for item in part] == items
-    assert max(map(len, parts)) - min(map(len, parts)) < 10
+    for count, largest in ((1, 600), (2, 600), (4, 300)):
+        parts = parts_of(items, sizes, count)
+        assert [item for part in parts for item in part] == items
+        assert abs(len(parts[0]) - largest) < 10
+    assert len(parts_of(items, sizes, 1)) == 10
+    last = list(map(len, parts_of(items, sizes, 2)))[-6:]
+    assert last == sorted(last, reverse=True)
+    assert last[-1] < 100
     assert parts_of(items[:5], sizes[:5], 1) == [items[:5]]
     assert parts_of([], [], 2) == []
 
