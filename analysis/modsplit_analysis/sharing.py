@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from modsplit_analysis.graphs import ClassGraph, Edge
 from modsplit_analysis.snapshot import Snapshot, once, top_level
@@ -32,6 +33,13 @@ class Sharing:
     graph: ClassGraph
     anchored: Mapping[str, str]
     shareable: frozenset[str]
+
+    @cached_property
+    def users(self) -> Mapping[str, tuple[str, ...]]:
+        """Who uses each type that can be shared, but for tests."""
+        classes = {name for name, node in self.graph.nodes.items() if node.source_set != "test"}
+        into = self.graph.into
+        return {name: tuple(it.source for it in into.get(name, ()) if it.source in classes) for name in self.shareable}
 
     def closure(self, name: str) -> set[str]:
         """The type and all that it uses, directly or not."""

@@ -73,11 +73,11 @@ def _joined(first: Crossing, second: Crossing) -> Crossing:
 
 
 def _uses(snapshot: Snapshot, placements: Placements, shared: Sharing) -> Iterator[Crossing]:
-    for edge in snapshot.graph.edges():
-        if edge.source not in placements.classes or edge.target not in placements.classes:
-            continue
-        if placements.code_of(edge.source) not in (placements.of(edge.target), placements.code_of(edge.target)):
-            yield _use(snapshot, edge, placements, shared)
+    codes = {name: placements.code_of(name) for name in placements.classes}
+    for source, edges in snapshot.graph.out.items():
+        for edge in edges if source in codes else ():
+            if codes[source] != codes.get(edge.target, codes[source]) and codes[source] != placements.of(edge.target):
+                yield _use(snapshot, edge, placements, shared)
 
 
 def _use(snapshot: Snapshot, edge: Edge, placements: Placements, shared: Sharing) -> Crossing:

@@ -15,7 +15,6 @@ from modsplit_analysis.java.types import ClassType
 from modsplit_analysis.java.typing.body import Call
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean
-from modsplit_analysis.spring.starting import Start
 from modsplit_analysis.text import Place
 
 from modsplit_refactors.named import named_beans
@@ -82,11 +81,9 @@ def early_uses(snapshot: Snapshot, placements: Placements) -> Iterator[EarlyUse]
             if _later(placements, context, placements.home(target)):
                 missing[context].listeners[use.place] = source, target
     yield from _in_templates(snapshot, placements)
-    begun = [(it, placements.contexts_of(top_level(it.bean.declared_in))) for it in snapshot.starts]
     for context, each in missing.items():
         if each.beans or each.listeners:
-            here = [start for start, contexts in begun if context in contexts]
-            yield from _Walk(snapshot, placements, context, each).found(here)
+            yield from _Walk(snapshot, placements, context, each).found()
 
 
 def _in_templates(snapshot: Snapshot, placements: Placements) -> Iterator[EarlyUse]:
@@ -126,11 +123,12 @@ class _Walk:
         self._here: dict[str, bool] = {}
         self._seen: set[tuple[str, int | None, int]] = set()
 
-    def found(self, starts: Iterable[Start]) -> Iterator[EarlyUse]:
+    def found(self) -> Iterator[EarlyUse]:
         """Each early use, with the first way that leads there."""
-        for start in starts:
-            way = f"{_named(start.owner, start.code)}, {start.why},"
-            yield from self._run(_Step(start.owner, start.code, way, start.returned))
+        for start in self._snapshot.starts:
+            if top_level(start.owner.name) in self._near and self._has(start.bean):
+                way = f"{_named(start.owner, start.code)}, {start.why},"
+                yield from self._run(_Step(start.owner, start.code, way, start.returned))
 
     def _leading_there(self) -> frozenset[str]:
         """The classes of this context from which uses lead to what is missing: no others are looked into."""

@@ -17,7 +17,7 @@ from modsplit_refactors.suggestion.again import suggest_again
 from modsplit_refactors.suggestion.decided import Decided, decided
 from modsplit_refactors.suggestion.document import compared, plan_text, revised_text, suggestion_document, summary
 from modsplit_refactors.suggestion.names import TAKEN
-from modsplit_refactors.suggestion.scores import unmet
+from modsplit_refactors.suggestion.scores import shape, unmet
 from modsplit_refactors.suggestion.suggest import Suggestion, suggest
 from modsplit_refactors.suggestion.ties import FREE, Wish
 from modsplit_refactors.targets.koupleless.split import hopeless
@@ -70,11 +70,12 @@ def suggest_for(snapshot: Snapshot, wish: Wish = FREE) -> SuggestedPlan:
 def _told(snapshot: Snapshot, found: Suggestion, wish: Wish, text: str) -> SuggestedPlan:
     """A suggestion with what it costs and where it is not what was wished."""
     own = suggest(snapshot, replace(wish, modules=None)) if wish.modules else None
-    lines = [summary(snapshot, found), *([compared(found, own)] if own and own.modules else [])]
+    shaped = shape(snapshot, found)
+    lines = [summary(snapshot, found, shaped), *([compared(found, own)] if own and own.modules else [])]
     place = Place(PLAN_FILE, 1)
     left = [replace(each, severity="warning") for each in refusals(found.crossings)]
     short = [Diagnostic("suggest", "warning", place, said) for said in unmet(found, wish)]
-    document = suggestion_document(snapshot, found, wish, own)
+    document = suggestion_document(snapshot, found, shaped, wish, own)
     return SuggestedPlan(text, "\n".join(lines), document, (*snapshot.diagnostics, *hopeless(snapshot), *left, *short))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from modsplit_analysis.diagnostics import Diagnostic
 
@@ -16,26 +16,21 @@ def explicit_placements(plan: Plan, classes: Iterable[str]) -> tuple[dict[str, P
     names = sorted(classes)
     problems: list[Diagnostic] = []
     placed: dict[str, Placed] = {}
-    unused = dict.fromkeys(pattern for pattern, _ in plan.patterns)
-    by_text, by_package = _by_text(plan), dict[str, list[tuple[Pattern, str]]]()
-    for name in names:
-        package = name.rpartition(".")[0]
-        if package not in by_package:
-            by_package[package] = [it for text in _of_package(package) for it in by_text.get(text, ())]
-        found = [*by_text.get(name, ()), *by_package[package]]
-        for pattern, _ in found:
-            unused.pop(pattern, None)
-        if not found:
-            continue
-        best = found[0][0].text
-        ties = [(pattern, placement) for pattern, placement in found if pattern.text == best]
-        if len({placement for _, placement in ties}) > 1:
-            (first, here), (second, there) = ties[:2]
-            message = f"{name} is placed twice: in {here} by `{first.text}` (line {first.place.line}) and in {there}"
-            problems.append(Diagnostic("plan", "error", second.place, message, (first.place,)))
-        pattern, placement = ties[0]
-        placed[name] = Placed(placement, reason=f"`{pattern.text}` in the plan", place=pattern.place)
-    problems += [_unknown(pattern, names) for pattern in unused]
+    by_text: dict[str, list[tuple[Pattern, str]]] = {}
+    for each in plan.patterns:
+        by_text.setdefault(each[0].text, []).append(each)
+    used: set[str] = set()
+    for name, texts in _answering(by_text, names):
+        used.update(texts)
+        pattern, here = (answers := by_text[texts[0]])[0]
+        if len(answers) > 1 and len({placement for _, placement in answers}) > 1:
+            second, there = answers[1]
+            message = (
+                f"{name} is placed twice: in {here} by `{pattern.text}` (line {pattern.place.line}) and in {there}"
+            )
+            problems.append(Diagnostic("plan", "error", second.place, message, (pattern.place,)))
+        placed[name] = Placed(here, reason=f"`{pattern.text}` in the plan", place=pattern.place)
+    problems += [_unknown(pattern, names) for pattern, _ in plan.patterns if pattern.text not in used]
     return placed, tuple(dict.fromkeys(problems))
 
 
@@ -50,21 +45,20 @@ def misplaced(main: str, placed: Mapping[str, Placed]) -> Iterator[Diagnostic]:
 def matched(patterns: Iterable[Pattern], names: Iterable[str]) -> dict[str, Pattern]:
     """The classes that patterns match, each with the most specific of them; of equal ones the last."""
     by_text = {pattern.text: pattern for pattern in patterns}
-    found = {name: next((by_text[text] for text in _texts(name) if text in by_text), None) for name in names}
-    return {name: pattern for name, pattern in found.items() if pattern}
+    return {name: by_text[texts[0]] for name, texts in _answering(by_text, names)}
 
 
-def _by_text(plan: Plan) -> dict[str, list[tuple[Pattern, str]]]:
-    found: dict[str, list[tuple[Pattern, str]]] = {}
-    for pattern, placement in plan.patterns:
-        found.setdefault(pattern.text, []).append((pattern, placement))
-    return found
-
-
-def _texts(name: str) -> Iterator[str]:
-    """All that a pattern that matches a class can read, the most specific first."""
-    yield name
-    yield from _of_package(name.rpartition(".")[0])
+def _answering(known: Container[str], names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each class that patterns of these texts match, with their texts, the most specific first."""
+    of_packages: dict[str, list[str]] = {}
+    for name in names:
+        package = name.rpartition(".")[0]
+        if (texts := of_packages.get(package)) is None:
+            texts = of_packages[package] = [text for text in _of_package(package) if text in known]
+        if name in known:
+            yield name, [name, *texts]
+        elif texts:
+            yield name, texts
 
 
 def _of_package(package: str) -> Iterator[str]:

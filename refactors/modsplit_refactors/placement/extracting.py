@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modsplit_analysis.sharing import Sharing, sharing
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean
 
 from modsplit_refactors.extraction import Extraction
@@ -53,21 +53,28 @@ def extractions(snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharin
 
 def _candidates(snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharing) -> dict[str, list[Bean]]:
     """Classes that make beans and cannot be shared as they are, with these beans, as far as they are used elsewhere."""
-    found: dict[str, list[Bean]] = {}
-    for bean in snapshot.beans:
-        name = top_level(bean.type)
-        known = name in placed and name not in shared.shareable and placed[name].placement not in SHARED
-        if known and snapshot.program.types[name].kind == "class" and bean.type == name:
-            found.setdefault(name, []).append(bean)
     return {
         name: beans
-        for name, beans in sorted(found.items())
-        if any(
+        for name, beans in _beans_by_class(snapshot).items()
+        if name in placed
+        and name not in shared.shareable
+        and placed[name].placement not in SHARED
+        and any(
             edge.source in placed
             and (placed[edge.source].placement != placed[name].placement or edge.source not in shared.anchored)
             for edge in snapshot.graph.into.get(name, ())
         )
     }
+
+
+@once
+def _beans_by_class(snapshot: Snapshot) -> Mapping[str, list[Bean]]:
+    """The beans of each class of the application that is a class of its own file, by name."""
+    types, found = snapshot.program.types, dict[str, list[Bean]]()
+    for bean in snapshot.beans:
+        if bean.type in types and bean.type == top_level(bean.type) and types[bean.type].kind == "class":
+            found.setdefault(bean.type, []).append(bean)
+    return dict(sorted(found.items()))
 
 
 def _shared_then(

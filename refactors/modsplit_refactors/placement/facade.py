@@ -31,6 +31,7 @@ def facade_closure(
     annotations of the main class are among them, which the main classes of modules have too, and those of `everywhere`
     that it uses. `named` are uses that no code shows."""
     added: dict[str, Placed] = {}
+    done: set[str] = set()
     besides: dict[str, list[Edge]] = {}
     for edge in named:
         besides.setdefault(edge.source, []).append(edge)
@@ -38,10 +39,11 @@ def facade_closure(
         for edge in (*graph.out.get(source, ()), *besides.get(source, ())):
             here, there = placed[source].placement, placed.get(edge.target)
             repeated = source == main and ("annotation" in edge.roles or edge.target in everywhere)
-            if there is None or edge.target not in shared.shareable:
+            if there is None or edge.target in done or edge.target not in shared.shareable:
                 continue
             if visible(FACADE if repeated else here, there.placement):
                 continue
+            done.add(edge.target)
             user = _user(edge, here, repeated)
             for name in sorted(shared.closure(edge.target)):
                 if name in placed and not visible(FACADE, placed[name].placement) and name not in added:

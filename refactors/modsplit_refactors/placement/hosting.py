@@ -19,20 +19,30 @@ def hostable(snapshot: Snapshot, plan: Plan, placed: Mapping[str, Placed]) -> di
     The base outlives its modules, so that they can have whatever it makes; of a module they can have bridges alone, and
     so the mappers of MyBatis, which are interfaces.
     """
+    pinned = matched((pattern for pattern, _ in plan.pins), placed)
+    found: dict[str, str] = {}
+    for name, as_bridge in _free(snapshot).items():
+        if name not in placed or name in pinned:
+            continue
+        home = BASE if placed[name].placement == FACADE else placed[name].placement
+        if home == BASE or (home not in SHARED and as_bridge):
+            found[name] = home
+    return found
+
+
+@once
+def _free(snapshot: Snapshot) -> Mapping[str, bool]:
+    """The classes whose beans no other part needs for itself, and whether a module could hand them over."""
     bound = {top_level(snapshot.spring.main), *spread_classes(snapshot)}
     bound |= {top_level(each.source) for each in snapshot.spring.web.end_points}
     bound |= {top_level(each.registered_by) for each in snapshot.beans if each.registered_by and not each.method}
-    bound |= matched((pattern for pattern, _ in plan.pins), placed).keys()
     bound |= {top_level(entity.source) for entity in snapshot.spring.data.entities}
     bound |= {top_level(each.source) for each in snapshot.spring.ties.events if not each.publishes}
-    found: dict[str, str] = {}
-    for name, beans in beans_of(snapshot).items():
-        if name not in placed or name in bound or not all(_plain(bean) for bean in beans):
-            continue
-        home = BASE if placed[name].placement == FACADE else placed[name].placement
-        if home == BASE or (home not in SHARED and all(bean.origin == "mybatis" for bean in beans)):
-            found[name] = home
-    return found
+    return {
+        name: all(bean.origin == "mybatis" for bean in beans)
+        for name, beans in beans_of(snapshot).items()
+        if name not in bound and all(_plain(bean) for bean in beans)
+    }
 
 
 @once

@@ -56,20 +56,23 @@ class Placements:
     def stated(self, name: str) -> str:
         """The part that a plan names for a class: of one that makes its beans in a module, or of which an interface is
         shared, the part of these."""
-        if name in self.extracted:
-            return self.extracted[name].home
-        home = self.home(name)
-        return home if home in self.modules else self.of(name)
+        return self._stated[name] if name in self._stated else self.of(name)
 
     def holding(self, part: str) -> tuple[str, ...]:
         """The classes for which a plan names this part."""
         return tuple(self._held.get(part, ()))
 
     @cached_property
+    def _stated(self) -> Mapping[str, str]:
+        found = {name: it.placement for name, it in self.classes.items()}
+        found |= {name: home for name, home in self.hosts.items() if home in self.modules}
+        return found | {name: each.home for name, each in self.extracted.items()}
+
+    @cached_property
     def _held(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
         for name in sorted(self.classes):
-            found.setdefault(self.stated(name), []).append(name)
+            found.setdefault(self._stated[name], []).append(name)
         return found
 
     def contexts_of(self, name: str) -> tuple[str, ...]:

@@ -21,6 +21,10 @@ class Pattern:
     text: str
     place: Place
 
+    def __hash__(self) -> int:
+        """The text tells nearly all patterns of a plan apart."""
+        return hash(self.text)
+
     @property
     def exact(self) -> bool:
         return not self.text.endswith("*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -12,6 +12,7 @@ from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionStartEvent
 from ruamel.yaml.nodes import CollectionNode, Node
+from ruamel.yaml.resolver import VersionedResolver
 
 LARGEST, LARGEST_ODD = 2 * 1024 * 1024, 512 * 1024
 """Characters beyond which no plan is read, and none that the parser in C does not read: the other needs ten times as
@@ -25,6 +26,14 @@ _MOST_FLOWS = 500
 
 _ODD = re.compile(rf"[\t\x85\u2028\u2029]|(?:^|[\s\[{{,:-])[&!]\S|^%|^[ ?:-]{{{_MOST_FLOWS}}}", re.MULTILINE)
 """Tabs, ends of lines for that parser alone, anchors, tags, directives, and lines that may nest deeply."""
+
+
+class _Resolver(VersionedResolver):
+    """Looks up once, not for every scalar, which resolvers the notation's version has: no directive names another."""
+
+    @cached_property
+    def versioned_resolver(self) -> Any:
+        return super().versioned_resolver
 
 
 class TooMuchError(Exception):
@@ -45,14 +54,20 @@ def load_document(text: str) -> Any:
         said = f"tabs, anchors, tags or {_MOST_FLOWS} brackets in a plan larger than {LARGEST_ODD // 1024} KB"
         raise TooMuchError(1, f"{said}: write it without")
     with suppress(YAMLError):
-        node = None if odd else YAML(typ="safe", pure=False).compose(text)
+        node = None if odd else _in_c().compose(text)
         if node is not None and not _deeper(node, DEEPEST):
             return YAML(typ="rt").constructor.construct_document(node)
     if len(text) > LARGEST_ODD:
-        return YAML(typ="safe", pure=False).load(text)
+        return _in_c().load(text)
     yaml = YAML(typ="rt")
     yaml.Composer = _PlanComposer
     return yaml.load(text)
+
+
+def _in_c() -> YAML:
+    yaml = YAML(typ="safe", pure=False)
+    yaml.Resolver = _Resolver
+    return yaml
 
 
 def _deeper(node: Node, most: int) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.text import Place, SourceFile
 from ruamel.yaml.comments import CommentedBase
@@ -83,8 +84,21 @@ def _load(file: SourceFile) -> Any:
 
 
 def _errors(document: Any) -> list[ValidationError]:
-    found = Draft202012Validator(_checked()).iter_errors(document)
+    found = _Validator(_checked()).iter_errors(document)
     return sorted(found, key=lambda each: list(map(str, each.absolute_path)))
+
+
+def _items(validator: Any, schema: Any, instance: Any, owner: Any) -> Iterator[ValidationError]:
+    """As the library does it, but for texts of one pattern, which are looked at one by one only if any is wrong."""
+    stated = schema.keys() & Draft202012Validator.VALIDATORS.keys()
+    if stated == {"type", "pattern"} and schema["type"] == "string" and isinstance(instance, list):
+        fits = re.compile(schema["pattern"]).search
+        if all(isinstance(each, str) and fits(each) for each in list.copy(instance)):
+            return
+    yield from Draft202012Validator.VALIDATORS["items"](validator, schema, instance, owner)
+
+
+_Validator = extend(Draft202012Validator, {"items": _items})  # type: ignore[no-untyped-call]  # the library has no types
 
 
 def _unknown_keys(document: Any, errors: list[ValidationError], path: str) -> Iterator[Diagnostic]:
@@ -183,7 +197,10 @@ def _plan(document: Any, path: str) -> Plan:
         node = document
         for key in keys:
             node = (node or {}).get(key) if isinstance(key, str) else node[key]
-        return tuple(Pattern(str(text), _place(document, [*keys, at], path)) for at, text in enumerate(node or []))
+        above, at = _place(document, keys, path), (node.lc.data or {}) if isinstance(node, CommentedBase) else {}
+        texts = enumerate(map(str, list.copy(node or [])))
+        places = {it: Place(path, line + 1, column + 1) for it, (line, column, *_) in at.items()}
+        return tuple(Pattern(text, places.get(it, above)) for it, text in texts)
 
     app, base = document.get("app") or {}, document.get("base") or {}
     return Plan(

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from modsplit_analysis.snapshot import Snapshot, top_level
+from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.beans.model import Bean, Injection
 
 from modsplit_refactors.placement.model import BASE, SHARED, Placements
@@ -49,18 +49,31 @@ class BridgeNeed:
 def injections_over(snapshot: Snapshot, placements: Placements) -> Iterator[tuple[Injection, str, str]]:
     """Each injection with the context it happens in and the bean of another context that it wants."""
     held = (each for each in lookups(snapshot) if placements.of(top_level(each.wanted)) in SHARED)
-    for injection in (*snapshot.injections, *held, *asked(snapshot, placements)):
-        # What a class inherits is injected where its own bean lives.
-        into = snapshot.bean(injection.bean)
-        contexts = placements.contexts_of(top_level(into.declared_in if into else injection.declared_in))
-        for bean in injection.candidates:
-            definition = snapshot.bean(bean)
-            if definition is None:
-                continue
-            owner = placements.home(top_level(definition.declared_in))
+    looked_up = (_ends(snapshot, each) for each in (*held, *asked(snapshot, placements)))
+    for injection, into, makers in (*_ends_of_all(snapshot), *looked_up):
+        contexts = placements.contexts_of(into)
+        for bean, maker in makers:
+            owner = placements.home(maker)
             for context in contexts:
                 if owner not in (context, *SHARED):
                     yield injection, context, bean
+
+
+_Ends = tuple[Injection, str, tuple[tuple[str, str], ...]]
+"""An injection with the class where it happens, and the beans that may be given with the classes that make them."""
+
+
+@once
+def _ends_of_all(snapshot: Snapshot) -> tuple[_Ends, ...]:
+    return tuple(_ends(snapshot, each) for each in snapshot.injections)
+
+
+def _ends(snapshot: Snapshot, injection: Injection) -> _Ends:
+    # What a class inherits is injected where its own bean lives.
+    into = snapshot.bean(injection.bean)
+    beans = [bean for name in injection.candidates if (bean := snapshot.bean(name))]
+    makers = tuple((bean.name, top_level(bean.declared_in)) for bean in beans)
+    return injection, top_level(into.declared_in if into else injection.declared_in), makers
 
 
 def raw(wanted: str) -> str:

@@ -25,7 +25,8 @@ KEPT_BY_BASE = "#: The base keeps "
 @dataclass(frozen=True)
 class Decided:
     """The placement of each class that a person placed; where a plan puts the others; classes that no line names, and
-    that the suggestion did not know yet; what it pinned to the base, and the pins of a person."""
+    that the suggestion did not know yet; what it pinned to the base, the pins of a person, and the patterns in marked
+    lines."""
 
     plan: Plan
     placed: Mapping[str, str]
@@ -33,6 +34,7 @@ class Decided:
     fresh: frozenset[str]
     kept: frozenset[str]
     pins: tuple[tuple[Pattern, str], ...]
+    suggested: frozenset[Pattern]
     problems: tuple[Diagnostic, ...] = ()
 
 
@@ -51,7 +53,7 @@ def decided(plan: Plan, text: str, classes: Iterable[str], main: str) -> Decided
     known = {name for line in lines if line.startswith(KEPT_BY_BASE) for name in _listed(line)}
     fresh = {name for name in names if name not in start and name.rpartition(".")[2] not in known}
     kept = frozenset(name for name, each in likely.items() if each.placement == BASE and name not in placed)
-    return Decided(plan, placed, start, frozenset(fresh), kept, own.pins, problems)
+    return Decided(plan, placed, start, frozenset(fresh), kept, own.pins, suggested, problems)
 
 
 def suggested_patterns(plan: Plan, lines: list[str]) -> frozenset[Pattern]:

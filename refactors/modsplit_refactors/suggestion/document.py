@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 
 from modsplit_refactors.crossing import Crossing
+from modsplit_refactors.placement.hosting import beans_of
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, Placed
 from modsplit_refactors.plan.revising import Part, revised
 from modsplit_refactors.plan.tree import tree_of
-from modsplit_refactors.suggestion.decided import Decided, suggested_patterns
-from modsplit_refactors.suggestion.scores import circles, cost, costs, shape, unmet
+from modsplit_refactors.suggestion.decided import Decided
+from modsplit_refactors.suggestion.scores import circles, cost, costs, unmet
 from modsplit_refactors.suggestion.suggest import Suggestion
 from modsplit_refactors.suggestion.ties import FREE, Wish
 from modsplit_refactors.templating import render
@@ -43,8 +44,7 @@ def revised_text(snapshot: Snapshot, found: Suggestion, was: Decided, wish: Wish
     for key, pairs, groups in (("apart", wish.apart, was.plan.apart), ("together", wish.together, was.plan.together)):
         new = [pair for pair in pairs if not any({*pair} <= {*group} for group in groups)]
         parts[key] = Part({key: {f"[{', '.join(pair)}]": "" for pair in new}})
-    suggested = suggested_patterns(was.plan, text.splitlines())
-    suggested |= {pattern for pattern, _ in was.plan.patterns if pattern.text in pins}
+    suggested = was.suggested | {pattern for pattern, _ in was.plan.patterns if pattern.text in pins}
     return revised(text, was.plan, suggested, parts, _base(found), tree_of(snapshot))
 
 
@@ -75,7 +75,8 @@ def _module(
     snapshot: Snapshot, found: Suggestion, name: str, known: Mapping[str, str], pins: Mapping[str, str]
 ) -> Part:
     members = {*found.placements.holding(name)}
-    beans = sorted({bean.name for bean in snapshot.beans if top_level(bean.declared_in) in members})
+    makers = beans_of(snapshot)
+    beans = {bean.name for each in members for bean in makers.get(each, ())}
     points = [point for point in snapshot.spring.web.end_points if top_level(point.source) in members]
     tables = sorted(
         {table for entity in snapshot.spring.data.entities if entity.source in members for table in entity.tables}
@@ -122,12 +123,12 @@ def _said(crossing: Crossing) -> str:
     return f"{source} calls {target} ({crossing.target_at}) through a {crossing.remedy} bean"
 
 
-def summary(snapshot: Snapshot, found: Suggestion) -> str:
+def summary(snapshot: Snapshot, found: Suggestion, shaped: Mapping[str, float]) -> str:
     """A line for each part of the split, and one for the crossings."""
-    return "\n".join(_summary(snapshot, found))
+    return "\n".join(_summary(snapshot, found, shaped))
 
 
-def _summary(snapshot: Snapshot, found: Suggestion) -> Iterator[str]:
+def _summary(snapshot: Snapshot, found: Suggestion, shaped: Mapping[str, float]) -> Iterator[str]:
     total = len(snapshot.main_classes) or 1
     for part in (*found.modules, BASE, FACADE, REPLICATED):
         members = found.placements.holding(part)
@@ -137,13 +138,13 @@ def _summary(snapshot: Snapshot, found: Suggestion) -> Iterator[str]:
     yield f"{len(found.crossings)} crossings: {said}" if said else "no crossings"
     parts = ", ".join(f"{part} {value:g}" for part, value in costs(found).items())
     yield f"they cost {cost(found):g}: {parts}" if parts else "they cost nothing"
-    yield ", ".join(f"{name} {100 * value:.0f} %" for name, value in shape(snapshot, found).items())
+    yield ", ".join(f"{name} {100 * value:.0f} %" for name, value in shaped.items())
     for circle in circles(found):
         yield f"need one another: {', '.join(circle)}"
 
 
 def suggestion_document(
-    snapshot: Snapshot, found: Suggestion, wish: Wish, own: Suggestion | None = None
+    snapshot: Snapshot, found: Suggestion, shaped: Mapping[str, float], wish: Wish, own: Suggestion | None = None
 ) -> dict[str, object]:
     """`modsplit/membership/1`, with the crossings by remedy as scores; `own` is what was suggested without a number of
     modules."""
@@ -158,7 +159,7 @@ def suggestion_document(
             "crossings": len(found.crossings),
             **{f"by {key}": remedies[key] for key in sorted(remedies)},
             **{f"cost of {part}": value for part, value in costs(found).items()},
-            **shape(snapshot, found),
+            **shaped,
         },
         "circles": circles(found),
         "unmet": [*unmet(found, wish)],

@@ -253,14 +253,13 @@ def _movable(snapshot: Snapshot, shared: Sharing) -> set[str]:
 
 def with_own_types(shared: Sharing, labels: Mapping[str, str], copied: Collection[str] = ()) -> dict[str, str]:
     """Shareable types that one module alone uses belong to it."""
-    classes = set(shared.graph.nodes) - {name for name, it in shared.graph.nodes.items() if it.source_set == "test"}
     found = dict(labels)
     changed = True
     while changed:
         changed = False
         for name in sorted(shared.shareable - found.keys() - {*copied}):
-            users = {found.get(edge.source, BASE) for edge in shared.graph.into.get(name, ()) if edge.source in classes}
-            if len(users) == 1 and (label := users.pop()) != BASE:
+            labels_of = {found.get(user, BASE) for user in shared.users[name]}
+            if len(labels_of) == 1 and (label := labels_of.pop()) != BASE:
                 found[name] = label
                 changed = True
     return found

@@ -134,12 +134,18 @@ def _meeting_points(snapshot: Snapshot) -> Iterator[set[str]]:
     yield from (users for _, users in sorted(points.items()) if len(users) > 1)
 
 
-def injected(snapshot: Snapshot) -> list[tuple[str, str]]:
+@once
+def injected(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
     """The classes whose beans are given beans of others, with the classes that declare those."""
-    return [(source, target) for source, target, _ in _injections(snapshot)]
+    return tuple((source, target) for source, target, _ in _injections(snapshot))
 
 
-def _injections(snapshot: Snapshot) -> Iterator[tuple[str, str, float]]:
+@once
+def _injections(snapshot: Snapshot) -> tuple[tuple[str, str, float], ...]:
+    return tuple(_weighed_injections(snapshot))
+
+
+def _weighed_injections(snapshot: Snapshot) -> Iterator[tuple[str, str, float]]:
     for injection in snapshot.injections:
         for bean in injection.candidates:
             definition = snapshot.bean(bean)

@@ -3,7 +3,7 @@
 import pytest
 from modsplit_analysis.snapshot import Snapshot
 from modsplit_refactors.suggestion.document import compared, suggestion_document, summary
-from modsplit_refactors.suggestion.scores import circles, cost, costs, unmet
+from modsplit_refactors.suggestion.scores import circles, cost, costs, shape, unmet
 from modsplit_refactors.suggestion.suggest import suggest
 from modsplit_refactors.suggestion.ties import Wish
 from unit.refactors.test_suggestion import shop
@@ -34,7 +34,7 @@ def test_a_size_is_kept_at_the_price_of_a_circle(snapshot: Snapshot) -> None:
     assert circles(asked) == [sorted(asked.modules)]
     assert cost(asked) > cost(own)
     assert compared(asked, own).startswith(f"2 modules: crossings cost {cost(asked) - cost(own):g} more than with 1")
-    assert f"need one another: {', '.join(sorted(asked.modules))}" in summary(snapshot, asked)
+    assert f"need one another: {', '.join(sorted(asked.modules))}" in summary(snapshot, asked, shape(snapshot, asked))
 
 
 def test_wishes_that_cannot_be_met_are_told(snapshot: Snapshot) -> None:
@@ -42,13 +42,13 @@ def test_wishes_that_cannot_be_met_are_told(snapshot: Snapshot) -> None:
     assert "9 modules were asked for" in next(unmet(suggest(snapshot, many), many))
     found = suggest(snapshot, small)
     assert "1 were asked for" in next(unmet(found, small))
-    assert suggestion_document(snapshot, found, small)["unmet"]
+    assert suggestion_document(snapshot, found, shape(snapshot, found), small)["unmet"]
 
 
 def test_the_parts_make_up_the_cost(snapshot: Snapshot) -> None:
     found = suggest(snapshot, Wish(max_size=6))
     assert sum(costs(found).values()) == cost(found) > 0
-    scores = suggestion_document(snapshot, found, Wish(max_size=6))["scores"]
+    scores = suggestion_document(snapshot, found, shape(snapshot, found), Wish(max_size=6))["scores"]
     assert isinstance(scores, dict)
     assert 0 < scores["cohesion of uses"] < 1
     assert 0 < scores["balance"] <= 1
