@@ -140,13 +140,14 @@ class ClassGraph:
         """The graph in which these files use only the types that are wanted of them; of the rest nothing is worked out
         again."""
         shards, out, into = dict(self.shards), dict(self.out), dict(self.into)
+        gone: set[tuple[str, str]] = set()
         for path, targets in wanted.items():
-            gone = {(edge.source, edge.target) for edge in shards.get(path, ()) if edge.target not in targets}
+            gone |= {(edge.source, edge.target) for edge in shards.get(path, ()) if edge.target not in targets}
             shards[path] = tuple([edge for edge in shards.get(path, ()) if edge.target in targets])
-            for source in {source for source, _ in gone}:
-                out[source] = tuple([edge for edge in out[source] if (source, edge.target) not in gone])
-            for target in {target for _, target in gone}:
-                into[target] = tuple([edge for edge in into[target] if (edge.source, target) not in gone])
+        for source in {source for source, _ in gone}:
+            out[source] = tuple([edge for edge in out[source] if (source, edge.target) not in gone])
+        for target in {target for _, target in gone}:
+            into[target] = tuple([edge for edge in into[target] if (edge.source, target) not in gone])
         graph = ClassGraph(self.nodes, shards)
         vars(graph).update(out=out, into=into)
         return graph

@@ -110,8 +110,12 @@ def once(
     """What follows from a snapshot, and from other arguments if there are any, alone: worked out when it is first asked
     for, and kept as long as the snapshot."""
 
+    label = f"{work.__module__}.{work.__qualname__}"
+
     def known(snapshot: Snapshot, /, *args: Asked.args, **named: Asked.kwargs) -> Found:
-        kept = vars(snapshot).setdefault(f"{work.__module__}.{work.__qualname__}", {})
+        kept = vars(snapshot).get(label)
+        if kept is None:
+            kept = vars(snapshot).setdefault(label, {})
         key = (args, *named.items())
         if key not in kept:
             kept[key] = work(snapshot, *args, **named)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from modsplit_analysis.java.classes import MethodInfo
 from modsplit_analysis.java.facts import Initializer
@@ -52,14 +53,29 @@ class _Missing:
     listeners: dict[Place, tuple[str, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """Code that runs, with the words for how it came to that."""
+class _Step(NamedTuple):
+    """Code that runs, and what called it, or why it runs at the start."""
 
     source: SourceClass
     code: Runnable | Made
-    way: str
+    before: _Step | None = None
+    why: str = ""
     returned: bool = False
+
+    @property
+    def way(self) -> str:
+        """The words for how it came to that."""
+        steps = [self]
+        while before := steps[-1].before:
+            steps.append(before)
+        first = steps.pop()
+        called = (_named(it.source, it.code) for it in reversed(steps))
+        return " -> ".join((f"{_named(first.source, first.code)}, {first.why},", *called))
+
+    @property
+    def key(self) -> tuple[str, int | None, int]:
+        body, at = (None, self.code.at) if isinstance(self.code, Made) else (body_of(self.code), 0)
+        return self.source.file.path, body, at
 
 
 def early_uses(snapshot: Snapshot, placements: Placements) -> Iterator[EarlyUse]:
@@ -121,14 +137,15 @@ class _Walk:
         self._missing = missing
         self._near = self._leading_there()
         self._here: dict[str, bool] = {}
+        self._lower: dict[str, list[SourceClass]] = {}
+        self._made_by_name: dict[str, list[Made]] = {}
         self._seen: set[tuple[str, int | None, int]] = set()
 
     def found(self) -> Iterator[EarlyUse]:
         """Each early use, with the first way that leads there."""
         for start in self._snapshot.starts:
             if top_level(start.owner.name) in self._near and self._has(start.bean):
-                way = f"{_named(start.owner, start.code)}, {start.why},"
-                yield from self._run(_Step(start.owner, start.code, way, start.returned))
+                yield from self._run(_Step(start.owner, start.code, None, start.why, start.returned))
 
     def _leading_there(self) -> frozenset[str]:
         """The classes of this context from which uses lead to what is missing: no others are looked into."""
@@ -155,26 +172,27 @@ class _Walk:
         pending = [first]
         while pending:
             step = pending.pop()
-            body, at = (None, step.code.at) if isinstance(step.code, Made) else (body_of(step.code), 0)
-            key = (step.source.file.path, body, at)
-            if key in self._seen or top_level(step.source.name) not in self._near:
+            if step.key in self._seen:
                 continue
-            self._seen.add(key)
+            self._seen.add(step.key)
             following: list[_Step] = []
             for call in self._snapshot.running.calls(step.source, step.code, returned=step.returned):
                 yield from self._early(step, call)
-                following += self._called(step, call)
+                following += [_Step(source, code, step) for source, code in self._called(call)]
             pending += following[::-1]
 
     def _early(self, step: _Step, call: Call) -> Iterator[EarlyUse]:
         """What is wanted of a module by a call."""
+        wanted, asked = self._wanted(top_level(step.source.name), call), [*self._asked_by_library(call)]
+        if not wanted and not asked and not self._missing.listeners:
+            return
         source, place = top_level(step.source.name), step.source.file.place(call.at)
-        for bean in self._wanted(source, call):
+        for bean in wanted:
             said = f"{step.way} calls {simple(str(call.receiver))}.{call.name} of `{bean.name}` ({place})"
             yield self._use(source, top_level(bean.declared_in), "bean", said, place)
-        for asking, bean in self._asked_by_library(call):
-            asked = f"{simple(str(call.owner))}.{call.name}, by which {simple(asking)} may use `{bean.name}`"
-            said = f"{step.way} calls {asked} ({place})"
+        for asking, bean in asked:
+            use = f"{simple(str(call.owner))}.{call.name}, by which {simple(asking)} may use `{bean.name}`"
+            said = f"{step.way} calls {use} ({place})"
             yield self._use(top_level(asking), top_level(bean.declared_in), "bean", said, place)
         if place in self._missing.listeners:
             heard = self._missing.listeners[place][1]
@@ -209,37 +227,45 @@ class _Walk:
     def _use(self, source: str, target: str, kind: str, said: str, place: Place) -> EarlyUse:
         return _early_use(self._placements, self._context, (source, target), kind, said, place)
 
-    def _called(self, step: _Step, call: Call) -> Iterator[_Step]:
-        """The code that a call runs in this context."""
-        method, types = call.method, self._snapshot.program.types
-        own = call.kind in _OWN or (method is not None and method.static)
-        way = f"{step.way} -> {{}}"
-        owner = types.get(call.owner or "")
-        if owner and self._runs_here(owner.name):
-            for code in (*loading(owner), *(creation(owner) if call.kind == "new" else ())):
-                yield _Step(owner, code, way.format(_named(owner, code)))
+    def _called(self, call: Call) -> Iterator[tuple[SourceClass, Runnable | Made]]:
+        """The code that a call runs in this context, of classes from which uses lead to what is missing."""
+        method = call.method
+        owner = self._snapshot.program.types.get(call.owner or "")
+        if owner and self._counts(owner.name):
+            yield from ((owner, code) for code in (*loading(owner), *(creation(owner) if call.kind == "new" else ())))
             if method and method.facts:
-                yield _Step(owner, method, way.format(_named(owner, method)))
-        for source, each in () if own else self._below(call):
-            yield _Step(source, each, way.format(_named(source, each)))
+                yield owner, method
+        if not (call.kind in _OWN or (method is not None and method.static)):
+            yield from self._below(call)
+
+    def _counts(self, name: str) -> bool:
+        return top_level(name) in self._near and self._runs_here(name)
 
     def _below(self, call: Call) -> Iterator[tuple[SourceClass, MethodInfo | Made]]:
         """What may stand for the method that is called: of classes below that of the receiver, and of those that have
         no name."""
         above = call.receiver.name if isinstance(call.receiver, ClassType) else call.owner or ""
-        program, called = self._snapshot.program, call.method
+        called = call.method
         if above.startswith("java."):
             return
-        for name in program.subtypes(above):
-            source = program.types[name]
-            for method in source.methods(call.name) if self._runs_here(name) else ():
+        if above not in self._lower:
+            types = self._snapshot.program.types
+            self._lower[above] = [types[it] for it in self._snapshot.program.subtypes(above) if self._counts(it)]
+        for source in self._lower[above]:
+            for method in source.methods(call.name):
                 if called is None or len(method.parameters) == len(called.parameters):
                     yield source, method
-        for made in self._made:
+        for made in self._made_of(call.name):
             alike = made.name == call.name and (called is None or made.parameters == len(called.parameters))
             function = not made.name and called is not None and called.abstract
-            if (alike or function) and program.is_subtype(made.type, above):
+            if (alike or function) and self._snapshot.program.is_subtype(made.type, above):
                 yield made.owner, made
+
+    def _made_of(self, name: str) -> list[Made]:
+        """What is made near with a method of that name, or as a function."""
+        if name not in self._made_by_name:
+            self._made_by_name[name] = [it for it in self._made if it.name in ("", name)]
+        return self._made_by_name[name]
 
     @cached_property
     def _made(self) -> tuple[Made, ...]:

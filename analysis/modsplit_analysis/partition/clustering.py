@@ -22,6 +22,7 @@ class Clustering:
             self.clusters.setdefault(cluster, set()).add(vertex)
         self.degrees = {key: sum(network.degrees[it] for it in members) for key, members in self.clusters.items()}
         self.sizes = {key: sum(len(network.members[it]) for it in it_all) for key, it_all in self.clusters.items()}
+        self._ties: dict[int, dict[int, float]] = {}
 
     def value(self) -> float:
         """The objective, in units of ties; ties within vertices count in every partition and are left out."""
@@ -37,13 +38,15 @@ class Clustering:
         """The clusters that hold a node, and not only features."""
         return [cluster for cluster, size in self.sizes.items() if size]
 
-    def ties(self, vertex: int) -> dict[int, float]:
-        """What ties a vertex to each cluster, its own too."""
-        found: dict[int, float] = {}
-        of = self.of
-        for other, weight in self.network.neighbours[vertex].items():
-            cluster = of[other]
-            found[cluster] = found.get(cluster, 0.0) + weight
+    def ties(self, vertex: int) -> Mapping[int, float]:
+        """What ties a vertex to each cluster, its own too; kept until a neighbour moves."""
+        found = self._ties.get(vertex)
+        if found is None:
+            found, of = {}, self.of
+            for other, weight in self.network.neighbours[vertex].items():
+                cluster = of[other]
+                found[cluster] = found.get(cluster, 0.0) + weight
+            self._ties[vertex] = found
         return found
 
     def gain(self, vertex: int, target: int, ties: Mapping[int, float]) -> float:
@@ -51,6 +54,16 @@ class Clustering:
         own, degree = self.of[vertex], self.network.degrees[vertex]
         stays = ties.get(own, 0.0) - self.network.expected(degree, self.degrees[own] - degree)
         return ties.get(target, 0.0) - self.network.expected(degree, self.degrees[target]) - stays
+
+    def gains(self, vertex: int) -> list[tuple[float, int]]:
+        """The same for each cluster that it is tied to."""
+        own, ties = self.of[vertex], self._ties.get(vertex) or self.ties(vertex)
+        if len(ties) == 1 and own in ties:
+            return []
+        degree, total, degrees = self.network.degrees[vertex], self.network.total, self.degrees
+        pull = self.network.resolution * degree
+        stays = ties.get(own, 0.0) - pull * (degrees[own] - degree) / total
+        return [(tie - pull * degrees[it] / total - stays, it) for it, tie in ties.items() if it != own]
 
     def welcome(self, vertex: int, target: int, without: int | None = None) -> bool:
         """Whether it may be in that cluster, if `without` leaves it."""
@@ -68,6 +81,8 @@ class Clustering:
     def move(self, vertex: int, target: int) -> None:
         own, degree, size = self.of[vertex], self.network.degrees[vertex], len(self.network.members[vertex])
         self.of[vertex] = target
+        for other in self.network.neighbours[vertex]:
+            self._ties.pop(other, None)
         self.clusters[own].discard(vertex)
         self.degrees[own] -= degree
         self.sizes[own] -= size

@@ -38,12 +38,9 @@ def moves(state: Clustering, vertices: Iterable[int]) -> None:
 
 
 def _best(state: Clustering, vertex: int) -> int | None:
-    if not state.may_leave(vertex):
-        return None
-    ties, own = state.ties(vertex), state.of[vertex]
     best, gained = None, EPSILON
-    for target in ties:
-        if target != own and (gain := state.gain(vertex, target, ties)) > gained and state.welcome(vertex, target):
+    for gain, target in state.gains(vertex):
+        if gain > gained and state.welcome(vertex, target) and state.may_leave(vertex):
             best, gained = target, gain
     return best
 
@@ -51,7 +48,7 @@ def _best(state: Clustering, vertex: int) -> int | None:
 def swaps(state: Clustering) -> bool:
     """Exchanges vertices of tied clusters as long as that pays; whether anything changed."""
     changed = False
-    known: dict[int, dict[int, float]] = {}
+    known: dict[int, Eager] = {}
     for left in sorted(state.clusters):
         for right in sorted(state.between(left)) if left in state.clusters else ():
             if left < right and right in state.clusters and left in state.clusters:
@@ -59,8 +56,12 @@ def swaps(state: Clustering) -> bool:
     return changed
 
 
-def _swap(state: Clustering, left: int, right: int, known: dict[int, dict[int, float]]) -> bool:
-    """`known` has the ties of vertices, as far as they were asked for and nothing has changed them."""
+Eager = dict[int, list[tuple[float, int]]]
+"""What vertices of a cluster would gain in each other one, with these vertices."""
+
+
+def _swap(state: Clustering, left: int, right: int, known: dict[int, Eager]) -> bool:
+    """`known` has the gains of clusters, as far as they were asked for and nothing has changed them."""
     ours, theirs = _eager(state, left, right, known), _eager(state, right, left, known)
     best, pair = EPSILON, None
     for gain, vertex in ours:
@@ -77,9 +78,7 @@ def _swap(state: Clustering, left: int, right: int, known: dict[int, dict[int, f
         return False
     state.move(pair[0], right)
     state.move(pair[1], left)
-    for vertex in pair:
-        for other in (vertex, *state.network.neighbours[vertex]):
-            known.pop(other, None)
+    known.clear()
     return True
 
 
@@ -90,15 +89,14 @@ def _sizes_stay(state: Clustering, vertex: int, other: int) -> bool:
     return (change >= 0 or left >= state.fewest) and (change <= 0 or right >= state.fewest)
 
 
-def _eager(state: Clustering, cluster: int, target: int, known: dict[int, dict[int, float]]) -> list[tuple[float, int]]:
-    found = []
-    for vertex in state.clusters[cluster]:
-        ties = known.get(vertex)
-        if ties is None:
-            ties = known[vertex] = state.ties(vertex)
-        if target in ties:
-            found.append((state.gain(vertex, target, ties), vertex))
-    return sorted(found, key=lambda it: (-it[0], it[1]))[:CANDIDATES]
+def _eager(state: Clustering, cluster: int, target: int, known: dict[int, Eager]) -> list[tuple[float, int]]:
+    if cluster not in known:
+        found: Eager = {}
+        for vertex in state.clusters[cluster]:
+            for gain, other in state.gains(vertex):
+                found.setdefault(other, []).append((gain, vertex))
+        known[cluster] = found
+    return sorted(known[cluster].get(target, ()), key=lambda it: (-it[0], it[1]))[:CANDIDATES]
 
 
 def join_small(state: Clustering, least: int, by_features: bool) -> None:

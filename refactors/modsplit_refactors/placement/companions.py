@@ -43,4 +43,4 @@ def _only_module(graph: ClassGraph, name: str, placed: Mapping[str, Placed]) -> 
 def _named_in_annotations(graph: ClassGraph, name: str, placed: Mapping[str, Placed], there: Placed) -> bool:
     users = [edge for edge in graph.into.get(name, ()) if edge.source in placed]
     outside = [edge for edge in users if placed[edge.source].placement != there.placement]
-    return bool(outside) and all(each.role == "annotation-argument" for edge in outside for each in edge.evidence)
+    return bool(outside) and all(edge.roles == {"annotation-argument"} for edge in outside)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from modsplit_analysis.sharing import Sharing, sharing
 from modsplit_analysis.snapshot import Snapshot, once, top_level
-from modsplit_analysis.spring.beans.model import Bean
 
 from modsplit_refactors.extraction import Extraction
 from modsplit_refactors.placement.model import SHARED, Placed
-from modsplit_refactors.remedies.extractable import extraction, signature_types
+from modsplit_refactors.remedies.extractable import beans_by_class, extraction, signature_types
 
 
 @dataclass(frozen=True)
@@ -27,14 +26,14 @@ def extractions(snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharin
     """Of the classes that make beans and are used where they are not, those that others need by methods only, and by
     methods whose signatures can be shared; with as many methods as users outside their own part ask for, if more would
     lead to what cannot be shared."""
-    beans = _candidates(snapshot, placed, shared)
+    candidates = _candidates(snapshot, placed, shared)
     narrow: set[str] = set()
     refused: dict[str, tuple[str, ...]] = {}
     while True:
         found: dict[str, Extraction] = {}
-        for name, made in beans.items():
+        for name in candidates:
             if name not in refused:
-                outcome = extraction(snapshot, placed, name, made, name in narrow)
+                outcome = extraction(snapshot, placed, name, name in narrow)
                 if isinstance(outcome, Extraction):
                     found[name] = outcome
                 else:
@@ -51,11 +50,11 @@ def extractions(snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharin
         narrow |= stuck
 
 
-def _candidates(snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharing) -> dict[str, list[Bean]]:
-    """Classes that make beans and cannot be shared as they are, with these beans, as far as they are used elsewhere."""
-    return {
-        name: beans
-        for name, beans in _beans_by_class(snapshot).items()
+def _candidates(snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharing) -> list[str]:
+    """Classes that make beans and cannot be shared as they are, as far as they are used elsewhere."""
+    return [
+        name
+        for name in beans_by_class(snapshot)
         if name in placed
         and name not in shared.shareable
         and placed[name].placement not in SHARED
@@ -64,17 +63,7 @@ def _candidates(snapshot: Snapshot, placed: Mapping[str, Placed], shared: Sharin
             and (placed[edge.source].placement != placed[name].placement or edge.source not in shared.anchored)
             for edge in snapshot.graph.into.get(name, ())
         )
-    }
-
-
-@once
-def _beans_by_class(snapshot: Snapshot) -> Mapping[str, list[Bean]]:
-    """The beans of each class of the application that is a class of its own file, by name."""
-    types, found = snapshot.program.types, dict[str, list[Bean]]()
-    for bean in snapshot.beans:
-        if bean.type in types and bean.type == top_level(bean.type) and types[bean.type].kind == "class":
-            found.setdefault(bean.type, []).append(bean)
-    return dict(sorted(found.items()))
+    ]
 
 
 def _shared_then(
@@ -93,10 +82,17 @@ def _shared_then(
         path = source.file.path
         wanted[path] = wanted.get(path, named) & named
     writing = {path: each.implementation for each in found.values() for path in each.files[1:]}
+    classes = _by_file(snapshot)
     needing = {
-        name: f"needs {writing[path]} itself"
-        for name in placed
-        if (path := snapshot.program.types[name].file.path) in writing
+        name: f"needs {it} itself" for path, it in writing.items() for name in classes.get(path, ()) if name in placed
     }
     anchored = {**needing, **{name: why for name, why in shared.anchored.items() if name not in found}}
     return sharing(snapshot.graph.limited_to(wanted), placed, anchored)
+
+
+@once
+def _by_file(snapshot: Snapshot) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in snapshot.main_classes:
+        found.setdefault(snapshot.program.types[name].file.path, []).append(name)
+    return found

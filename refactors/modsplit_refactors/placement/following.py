@@ -29,8 +29,10 @@ def followers(
     main = top_level(snapshot.spring.main)
     free = {name for name, it in placed.items() if it.placement == BASE and name not in named and name != main}
     found: dict[str, Placed] = {}
-    while drawn := dict(_drawn(snapshot, shared, placed, free - found.keys(), found)):
+    tried = free
+    while drawn := dict(_drawn(snapshot, shared, placed, free - found.keys(), found, tried)):
         found.update(drawn)
+        tried = {tie.other for name in drawn for tie in _ties(snapshot, shared, name, placed)}
     while leaving := [name for name in found if not _fits(snapshot, shared, name, placed, found)]:
         for name in leaving:
             del found[name]
@@ -38,11 +40,16 @@ def followers(
 
 
 def _drawn(
-    snapshot: Snapshot, shared: Sharing, placed: Mapping[str, Placed], free: set[str], found: Mapping[str, Placed]
+    snapshot: Snapshot,
+    shared: Sharing,
+    placed: Mapping[str, Placed],
+    free: set[str],
+    found: Mapping[str, Placed],
+    tried: set[str],
 ) -> Iterator[tuple[str, Placed]]:
-    """Free classes tied to classes of one module: to those that the plan places there, and, by uses of what is not
-    public, to those that follow."""
-    for name in sorted(free):
+    """Those of the tried classes that are free and tied to classes of one module: to those that the plan places there,
+    and, by uses of what is not public, to those that follow."""
+    for name in sorted(free & tried):
         ties = [
             tie
             for tie in _ties(snapshot, shared, name, placed)

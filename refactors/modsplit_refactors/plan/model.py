@@ -111,6 +111,13 @@ class Plan:
     base_place: Place = field(default_factory=lambda: Place("modsplit.yml", 1))
     tree: Tree | None = None
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.modules, self.facade, self.replicated, self.pins))
+
     @cached_property
     def patterns(self) -> tuple[tuple[Pattern, str], ...]:
         """Every class pattern with the placement it asks for, in the order of the file."""

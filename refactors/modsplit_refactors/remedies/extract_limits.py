@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from modsplit_analysis.java.facts import Annotation
 from modsplit_analysis.java.source_classes import SourceClass
@@ -16,19 +16,16 @@ from modsplit_analysis.spring.beans.naming import stated_name
 from modsplit_refactors.listed import configured, logging, registered
 from modsplit_refactors.named import named_beans, named_classes
 from modsplit_refactors.placement.aspects import within
-from modsplit_refactors.placement.model import Placed
 
 STEREOTYPES = tuple(f"org.springframework.stereotype.{it}" for it in ("Component", "Service", "Repository"))
 VALIDATED = "org.springframework.validation.annotation.Validated"
 ASYNC = "org.springframework.scheduling.annotation.Async"
 
 
-def limits(
-    snapshot: Snapshot, placed: Mapping[str, Placed], source: SourceClass, beans: Sequence[Bean]
-) -> Iterator[str]:
-    """Everything that an interface of the same name cannot keep, in words."""
+def limits(snapshot: Snapshot, elsewhere: Container[str], source: SourceClass, beans: Sequence[Bean]) -> Iterator[str]:
+    """Everything that an interface of the same name cannot keep, in words; `elsewhere` are classes of other parts."""
     yield from _as_declared(snapshot, source.name)
-    yield from _of_beans(placed, source, beans)
+    yield from _of_beans(elsewhere, source, beans)
     yield from _as_used(snapshot, source.name)
 
 
@@ -58,14 +55,14 @@ def _as_used(snapshot: Snapshot, name: str) -> tuple[str, ...]:
     return (*_of_names(snapshot, source), *_of_validation(source), *_of_proxies(snapshot, source), *advised)
 
 
-def _of_beans(placed: Mapping[str, Placed], source: SourceClass, beans: Sequence[Bean]) -> Iterator[str]:
+def _of_beans(elsewhere: Container[str], source: SourceClass, beans: Sequence[Bean]) -> Iterator[str]:
     for bean in beans:
         maker = top_level(bean.declared_in)
         if bean.origin not in ("component", "bean-method"):
             yield f"{bean.place}: `{bean.name}` is a bean by {bean.origin}"
         elif bean.registered_by and bean.origin == "component":
             yield f"{bean.registered_at or bean.place}: {bean.registered_by} registers it by its class"
-        elif maker in placed and placed[maker].placement != placed[source.name].placement:
+        elif maker in elsewhere:
             yield f"{bean.place}: {maker} makes it in another part"
     if any(bean.origin == "component" for bean in beans) and not _stated(source) and _stereotype(source) is None:
         yield f"{source.file.place(source.declaration.span.start)}: no annotation of Spring's can state its bean's name"

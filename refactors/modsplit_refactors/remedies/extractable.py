@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from modsplit_analysis.graphs import Edge, Evidence
 from modsplit_analysis.java.classes import CONSTRUCTOR, ClassInfo, FieldInfo, MethodInfo
@@ -32,19 +32,40 @@ class Demand:
 
 
 def extraction(
-    snapshot: Snapshot, placed: Mapping[str, Placed], name: str, beans: Sequence[Bean], narrow: bool = False
+    snapshot: Snapshot, placed: Mapping[str, Placed], name: str, narrow: bool = False
 ) -> Extraction | tuple[str, ...]:
     """An interface for the class, or what is in its way, in words. Classes of the same part and tests may write the
     implementation's name instead; `narrow` lets them do so where their wishes are more than those of other parts."""
-    source, home = snapshot.program.types[name], placed[name].placement
+    home = placed[name].placement
+    makers = {top_level(bean.declared_in) for bean in beans_by_class(snapshot)[name]}
+    others = {*makers, *(it.user for it in _demands(snapshot, name))}
+    elsewhere = frozenset(it for it in others if it in placed and placed[it].placement != home)
+    outcome = _outcome(snapshot, name, elsewhere, narrow)
+    return replace(outcome, home=home) if isinstance(outcome, Extraction) else outcome
+
+
+@once
+def beans_by_class(snapshot: Snapshot) -> Mapping[str, list[Bean]]:
+    """The beans of each class, not an interface, that is no member of another, by name."""
+    types, found = snapshot.program.types, dict[str, list[Bean]]()
+    for bean in snapshot.beans:
+        if bean.type in types and bean.type == top_level(bean.type) and types[bean.type].kind == "class":
+            found.setdefault(bean.type, []).append(bean)
+    return dict(sorted(found.items()))
+
+
+@once
+def _outcome(snapshot: Snapshot, name: str, elsewhere: frozenset[str], narrow: bool) -> Extraction | tuple[str, ...]:
+    """The same where these are in other parts, for a home that is not told yet: many splits have it."""
+    source, beans = snapshot.program.types[name], beans_by_class(snapshot)[name]
     demands = _demands(snapshot, name)
-    reasons = [*limits(snapshot, placed, source, beans)]
-    remote = [it for it in demands if it.user in placed and placed[it.user].placement != home]
+    reasons = [*limits(snapshot, elsewhere, source, beans)]
+    remote = [it for it in demands if it.user in elsewhere]
     reasons += [why for it in remote for why in it.whole]
     wanted = {text: method for it in remote for text, method in it.methods.items()}
     renaming: list[str] = []
     for it in demands:
-        if it in remote:
+        if it.user in elsewhere:
             continue
         if it.whole or (narrow and not it.methods.keys() <= wanted.keys()):
             renaming.append(it.user)
@@ -60,7 +81,7 @@ def extraction(
     return Extraction(
         name,
         _free_name(snapshot, name),
-        home,
+        "",
         name_to_state(source, beans),
         methods,
         tuple(sorted(constants)),

@@ -13,7 +13,7 @@ from modsplit_analysis.snapshot import Snapshot, once
 
 from modsplit_refactors.placement.model import BASE, FACADE, REPLICATED, SHARED
 from modsplit_refactors.plan import RemedyChoice
-from modsplit_refactors.suggestion.cuts import RESOLUTIONS
+from modsplit_refactors.suggestion.cuts import RESOLUTIONS, Known
 from modsplit_refactors.suggestion.decided import Decided
 from modsplit_refactors.suggestion.hubs import ground
 from modsplit_refactors.suggestion.lessons import Lessons
@@ -54,9 +54,10 @@ def suggest_again(snapshot: Snapshot, was: Decided, wish: Wish) -> Suggestion:
     fresh: Collection[str] = was.fresh
     learnt.movable |= {*labels} - learnt.ground.shared.shareable
     learnt.movable -= learnt.copied | learnt.shared
+    known = Known()
     for _ in range(ROUNDS):
         labels = _moved(snapshot, labels, fresh, learnt, wish)
-        made = worked_out(snapshot, _modules(labels, learnt, wish), learnt, wish)
+        made = worked_out(snapshot, _modules(labels, learnt, wish), learnt, wish, known)
         illegal = [crossing for crossing in made.crossings if not crossing.legal]
         before = learnt.known()
         learnt.learn(snapshot, illegal)

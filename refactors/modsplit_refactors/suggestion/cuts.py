@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from modsplit_analysis.partition.engine import partition
 from modsplit_analysis.partition.problem import REST, Problem, joined
 from modsplit_analysis.snapshot import Snapshot, top_level
 
+from modsplit_refactors.crossing import Crossing
+from modsplit_refactors.placement.place import Placing
+from modsplit_refactors.plan import Plan
 from modsplit_refactors.suggestion.circles import Use, without_circles
 from modsplit_refactors.suggestion.ties import injected
 
 RESOLUTIONS = (0.3, 0.5, 0.8, 1.2, 1.8, 2.7)
 
-Known = dict[tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[tuple[int, int], float], ...], float], dict[str, str]]
-"""Partitions by what the problems of one suggestion differ in: names, what is together, ties, resolution."""
+Asked = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[tuple[int, int], float], ...], float]
+"""What the problems of one suggestion differ in: names, what is together, ties, resolution."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was worked out for one suggestion, since its ways meet: partitions, and what follows from plans."""
+
+    partitions: dict[Asked, dict[str, str]] = field(default_factory=dict)
+    placings: dict[Plan, Placing] = field(default_factory=dict)
+    crossings: dict[Plan, tuple[Crossing, ...]] = field(default_factory=dict)
 
 
 def cuts(
@@ -54,9 +66,9 @@ def _alive(snapshot: Snapshot, asked: Problem, labels: Mapping[str, str]) -> dic
 def _partitioned(asked: Problem, known: Known) -> dict[str, str]:
     """The answer to a problem, from `known` if it was asked before."""
     key = asked.names, (*joined(len(asked.names), asked.together),), (*asked.ties.items(),), asked.resolution
-    if key not in known:
-        known[key] = partition(asked)
-    return known[key]
+    if key not in known.partitions:
+        known.partitions[key] = partition(asked)
+    return known.partitions[key]
 
 
 def cut_cost(asked: Problem, cut: Mapping[str, str]) -> float:

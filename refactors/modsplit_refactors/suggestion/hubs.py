@@ -108,7 +108,11 @@ class _Lumps:
     def worth(self, kept: frozenset[str]) -> float:
         """Less is better: the squares of their shares, and the share of the helpers."""
         free = {place for place, needed in self._needs.items() if needed <= kept}
-        pairs = ((left, right) for left, right, by in self._pairs if by not in free and not free & {left, right})
+        pairs = (
+            (left, right)
+            for left, right, by in self._pairs
+            if by not in free and left not in free and right not in free
+        )
         sizes = Counter(joined(self._count, pairs))
         count = self._count or 1
         return sum(size * size for size in sizes.values()) / count**2 + PRICE * len(kept) / count

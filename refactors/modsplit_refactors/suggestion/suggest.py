@@ -63,7 +63,7 @@ def suggest(snapshot: Snapshot, wish: Wish = FREE) -> Suggestion:
     base, unless that is no better.
 
     Raises ContradictionError where the wishes exclude each other."""
-    known: Known = {}
+    known = Known()
     whole = ground(snapshot, helped=False)
     joining = Way(whole, most=0.0)
     ways = [Way(ground(snapshot)), *([Way(whole)] if ground(snapshot).helpers else []), joining]
@@ -106,9 +106,9 @@ def _suggested(snapshot: Snapshot, wish: Wish, way: Way, known: Known) -> Sugges
         labels = waiting.popleft()
         whole = with_own_types(stands.shared, {**labels, **pinned}, learnt.copied | learnt.common)
         found = in_order(_named(whole, frozenset(pinned.values())), (*injected(snapshot), *learnt.uses))
-        made = worked_out(snapshot, found, learnt, wish)
+        made = worked_out(snapshot, found, learnt, wish, known)
         if all(crossing.legal for crossing in made.crossings):
-            made = spelled_out(snapshot, made, learnt, wish)
+            made = spelled_out(snapshot, made, learnt, wish, known)
         illegal = [crossing for crossing in made.crossings if not crossing.legal]
         taken = {name for name in _of_all(snapshot) if made.placements.of(name) not in (BASE, *SHARED)}
         before = learnt.known()
@@ -153,27 +153,30 @@ def lessons_of(snapshot: Snapshot, wish: Wish, stands: Ground) -> Lessons:
     return learnt
 
 
-def worked_out(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish) -> Suggestion:
+def worked_out(
+    snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish, known: Known
+) -> Suggestion:
     """What follows from modules: where everything goes, with the types of what follows, and what crosses."""
-    placing = _placed(snapshot, modules, learnt, wish)
+    plan = _plan(modules, learnt, wish)
+    placing = _placed(snapshot, plan, known)
     followed = {name: it.placement for name, it in placing.placements.classes.items() if it.placement in modules}
     whole = with_own_types(learnt.ground.shared, followed, learnt.copied | learnt.shared | learnt.common)
     if len(whole) == len(followed):
-        return _crossed(snapshot, placing, modules, learnt, wish)
+        return _crossed(snapshot, plan, modules, learnt, wish, known)
     types = {name: label for name, label in whole.items() if name not in followed}
     with_types = {
         module: (*classes, *(name for name, label in types.items() if label == module))
         for module, classes in modules.items()
     }
-    return _crossed(snapshot, _placed(snapshot, with_types, learnt, wish), with_types, learnt, wish)
+    return _crossed(snapshot, _plan(with_types, learnt, wish), with_types, learnt, wish, known)
 
 
-def spelled_out(snapshot: Snapshot, made: Suggestion, learnt: Lessons, wish: Wish) -> Suggestion:
+def spelled_out(snapshot: Snapshot, made: Suggestion, learnt: Lessons, wish: Wish, known: Known) -> Suggestion:
     """The same as it is written: what follows from something else is named, too."""
     placements = made.placements
     modules = {name: placements.holding(name) for name in made.modules}
     plan = plan_of(modules, placements.holding(REPLICATED), placements.holding(FACADE), _based(learnt, wish))
-    return _crossed(snapshot, _of_plan(snapshot, plan, wish), made.modules, learnt, wish)
+    return _crossed(snapshot, _with_pins(plan, wish), made.modules, learnt, wish, known)
 
 
 def _of_all(snapshot: Snapshot) -> set[str]:
@@ -231,19 +234,27 @@ def _based(learnt: Lessons, wish: Wish) -> set[str]:
     return learnt.kept.union(name for name, label in wish.pins.items() if label == REST)
 
 
-def _placed(snapshot: Snapshot, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish) -> Placing:
-    return _of_plan(snapshot, plan_of(modules, learnt.copied, learnt.shared, _based(learnt, wish)), wish)
+def _plan(modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish) -> Plan:
+    return _with_pins(plan_of(modules, learnt.copied, learnt.shared, _based(learnt, wish)), wish)
 
 
-def _of_plan(snapshot: Snapshot, plan: Plan, wish: Wish) -> Placing:
-    return place_classes(snapshot, replace(plan, pins=(*plan.pins, *wish.fast)))
+def _with_pins(plan: Plan, wish: Wish) -> Plan:
+    return replace(plan, pins=(*plan.pins, *wish.fast))
+
+
+def _placed(snapshot: Snapshot, plan: Plan, known: Known) -> Placing:
+    if plan not in known.placings:
+        known.placings[plan] = place_classes(snapshot, plan)
+    return known.placings[plan]
 
 
 def _crossed(
-    snapshot: Snapshot, placing: Placing, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish
+    snapshot: Snapshot, plan: Plan, modules: Mapping[str, tuple[str, ...]], learnt: Lessons, wish: Wish, known: Known
 ) -> Suggestion:
-    over = crossings(snapshot, placing.placements, placing.shared, wish.remedies)
-    return Suggestion(modules, placing.placements, over, tuple(sorted(learnt.kept)))
+    placing = _placed(snapshot, plan, known)
+    if plan not in known.crossings:
+        known.crossings[plan] = crossings(snapshot, placing.placements, placing.shared, wish.remedies)
+    return Suggestion(modules, placing.placements, known.crossings[plan], tuple(sorted(learnt.kept)))
 
 
 def _movable(snapshot: Snapshot, shared: Sharing) -> set[str]:

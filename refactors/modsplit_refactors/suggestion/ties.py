@@ -13,7 +13,7 @@ from modsplit_analysis.partition.comments import comment_before
 from modsplit_analysis.partition.problem import Problem
 from modsplit_analysis.partition.words import LAYERS, telling
 from modsplit_analysis.sharing import Sharing
-from modsplit_analysis.snapshot import Snapshot, once, top_level
+from modsplit_analysis.snapshot import INHERITS, Snapshot, once, top_level
 
 from modsplit_refactors.hidden import hidden_uses
 from modsplit_refactors.plan import Pattern, RemedyChoice
@@ -160,12 +160,8 @@ def _shared_types(shared: Sharing, members: set[str], pressing: float) -> Iterat
         users = {edge.source: edge for edge in shared.graph.into.get(name, ()) if edge.source in members}
         if len(users) < 2:
             continue
-        homes = [
-            user
-            for user, edge in users.items()
-            if any(each.role in ("implements", "extends") for each in edge.evidence)
-        ]
-        home = min(homes) if homes else max(sorted(users), key=lambda user: len(users[user].evidence))
+        homes = [user for user, edge in users.items() if not edge.roles.isdisjoint(INHERITS)]
+        home = min(homes) if homes else max(sorted(users), key=lambda user: users[user].count)
         for user in users:
             yield user, home, pressing * SHARED_TYPE / (len(users) - 1)
 
