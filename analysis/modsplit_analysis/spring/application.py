@@ -30,6 +30,7 @@ from modsplit_analysis.spring.looked_at import LookedAt
 from modsplit_analysis.spring.mains import main_classes
 from modsplit_analysis.spring.memory import watched
 from modsplit_analysis.spring.messages import MessageUse
+from modsplit_analysis.spring.preparing import preparing
 from modsplit_analysis.spring.resources.class_path import ClassPathResources
 from modsplit_analysis.spring.resources.kinds import ResourceKind, resource_kinds
 from modsplit_analysis.spring.resources.messages import Bundle, read_bundles
@@ -207,10 +208,12 @@ def _analysed(workspace: Workspace, main: SourceClass, given: Given) -> Analysed
 
 
 def _fixed(context: Context, definitions: tuple[Definition, ...]) -> frozenset[str]:
-    """The classes of beans that XML files make, whose setters and constructors may be what is asked."""
+    """The classes of beans that XML files make, whose setters and constructors may be what is asked, and those that
+    prepare the environment."""
     by_xml = [it for it in definitions if it.bean.origin == "xml"]
     factories = {it.bean.declared_in for it in by_xml}
-    return frozenset(factories | {name for it in by_xml for name in all_classes(context, it)})
+    prepare = {it.name for it in preparing(context.sources, context.resources, context.files)}
+    return frozenset(factories | prepare | {name for it in by_xml for name in all_classes(context, it)})
 
 
 def _around(context: Context, definitions: tuple[Definition, ...], mappers: tuple[MapperFile, ...]) -> Around:

@@ -21,6 +21,7 @@ from modsplit_analysis.spring.config.entries import Entry
 from modsplit_analysis.spring.config.environment import environment
 from modsplit_analysis.spring.config.files import ConfigFile, config_files, read_config
 from modsplit_analysis.spring.memory import Memory
+from modsplit_analysis.spring.preparing import prepared, preparing, texts_in
 from modsplit_analysis.spring.resources.class_path import ClassPathResources, class_path_resources
 from modsplit_analysis.text import SourceFile
 
@@ -69,7 +70,9 @@ def context_of(
     bases = ("bootstrap", *config_names(named))
     files = config_files(project, resources, workspace.files, diagnostics, bases)
     sources = _sources(workspace.program, build, project)
-    lowest = list(_property_sources(sources, resources, workspace.files))
+    registered = preparing(sources, resources, workspace.files)
+    lowest = list(prepared(workspace.program, registered, resources, workspace.files))
+    lowest += _property_sources(sources, resources, workspace.files)
     properties = {**_project_values(project), **{name: it.value for name, it in project.properties.items()}}
     settings = environment(files, given.profiles, given.properties, properties, lowest)
     program, memory = workspace.program, workspace.memory or Memory(workspace.program.world.libraries)
@@ -91,9 +94,7 @@ def name_in_code(program: Program, main: SourceClass) -> str:
             stated = program.constant(value, main) if program.constant(key, main) == CONFIG_NAME else None
             if isinstance(stated, str):
                 return stated
-    texts = [program.constant(it.constant, main) for it in main.declaration.fields if it.constant is not None]
-    texts += [program.constant(code, main) for code in codes if code[0] in ("lit", "binary")]
-    found = (_STATED_NAME.search(text) for text in texts if isinstance(text, str))
+    found = (_STATED_NAME.search(text) for text in texts_in(program, main))
     return next((match.group(1) for match in found if match), "")
 
 

@@ -104,6 +104,11 @@ class Known:
         return len(certain) == 1 or sum(it.primary for it in certain) == 1
 
 
+def asks_for_beans(definition: Definition) -> bool:
+    """Whether it depends on other beans whether this one is there."""
+    return any(it.kind in _KINDS for it in definition.bean.conditions)
+
+
 def _area(name: str) -> str:
     """The first parts of a package: what one part of a library calls its own."""
     return ".".join(name.split(".")[:3])

@@ -25,9 +25,8 @@ _SCAN_PROPERTIES = "org.springframework.boot.context.properties.ConfigurationPro
 
 def register_classes(context: Context, configurations: Configurations, registry: Registry) -> None:
     """Registers the classes that scans found, then class by class what is imported, its methods and properties."""
-    for found in configurations.found.values():
-        if not found.imported:
-            registry.add(_class_definition(context, found))
+    scanned = [_class_definition(context, found) for found in configurations.found.values() if not found.imported]
+    registry.add_scanned(scanned)
     register_contents(context, (it for it in configurations.found.values() if not it.automatic), registry)
 
 

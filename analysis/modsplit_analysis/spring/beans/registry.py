@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.java.sources import class_name
-from modsplit_analysis.spring.beans.deciding import Known
+from modsplit_analysis.spring.beans.deciding import Known, asks_for_beans
 from modsplit_analysis.spring.beans.model import Bean, Definition, Point
 
 
@@ -56,6 +56,13 @@ class Registry:
                 self._report(bean, known.bean)
             if known.bean.active is None:
                 self.inactive.append(definition)
+
+    def add_scanned(self, definitions: Sequence[Definition]) -> None:
+        """Registers what scans found, in that order; all of it is there before any condition on beans is asked."""
+        for definition in sorted(definitions, key=asks_for_beans):
+            self.add(definition)
+        order = {it.bean.name: place for place, it in enumerate(definitions)}
+        self.definitions = dict(sorted(self.definitions.items(), key=lambda it: order.get(it[0], -1)))
 
     def _add_target(self, definition: Definition) -> None:
         """Registers what stands behind a proxy: it needs what the source says, and is never given by type."""

@@ -1,0 +1,58 @@
+"""What the application's own code reads into its environment before there are beans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from modsplit_analysis.java.code import walk
+from modsplit_analysis.java.facts import Code
+from modsplit_analysis.java.program import Program
+from modsplit_analysis.java.source_classes import SourceClass
+from modsplit_analysis.spring.beans.automatic import FACTORIES
+from modsplit_analysis.spring.config.entries import Entry
+from modsplit_analysis.spring.config.files import read_config
+from modsplit_analysis.spring.config.properties import read_properties
+from modsplit_analysis.spring.resources.class_path import ClassPathResources
+from modsplit_analysis.text import SourceFile
+
+_PREPARING = (".EnvironmentPostProcessor", ".ApplicationContextInitializer", ".ApplicationListener")
+"""Ends of the keys of `spring.factories` under which classes are registered that can add to the environment."""
+
+_LOCATION = re.compile(r"(?:classpath\*?:)?[\w./*-]+\.(?:ya?ml|properties)")
+
+
+def preparing(
+    sources: Mapping[str, SourceClass], resources: ClassPathResources, files: Mapping[str, SourceFile]
+) -> Iterator[SourceClass]:
+    """The classes of the application that are registered to act on the environment."""
+    for path, resource in resources.by_path.items():
+        if resource.name == FACTORIES and path in files:
+            for document in read_properties(files[path]):
+                for entry in (it for it in document.entries if it.key.endswith(_PREPARING)):
+                    names = (name.strip() for name in entry.value.split(","))
+                    yield from (sources[name] for name in names if name in sources)
+
+
+def prepared(
+    program: Program,
+    sources: Iterable[SourceClass],
+    resources: ClassPathResources,
+    files: Mapping[str, SourceFile],
+) -> Iterator[Entry]:
+    """The entries of the configuration files that the code of these classes names."""
+    for source in sources:
+        for text in dict.fromkeys(texts_in(program, source)):
+            for resource in resources.matching(text) if _LOCATION.fullmatch(text) else ():
+                documents = read_config(files[resource.path]) if resource.path in files else ()
+                if isinstance(documents, tuple):
+                    yield from (entry for document in documents for entry in document.entries)
+
+
+def texts_in(program: Program, source: SourceClass) -> Iterator[str]:
+    """The constant texts in the code of a class, those of its fields first."""
+    constants = (it.constant for it in source.declaration.fields if it.constant is not None)
+    bodies = (code for body in source.file.bodies() for item in body for code in walk(item) if code)
+    codes: tuple[Code, ...] = (*constants, *(it for it in bodies if it[0] in ("lit", "binary")))
+    found = (program.constant(code, source) for code in codes)
+    return (text for text in found if isinstance(text, str))
