@@ -9,6 +9,7 @@ import typer
 from modsplit_analysis.cycles import Tangle
 
 from modsplit_lsp.cli.console import counted, out, print_diagnostics, print_json, progress
+from modsplit_lsp.cli.options import Quiet
 from modsplit_lsp.service.analyze import Analysis, analysis_document
 from modsplit_lsp.service.analyze import analyze as analyze_workspace
 
@@ -18,7 +19,7 @@ _MOST = 5
 def analyze(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The workspace to look at.")],
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON on stdout.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Sum up what is there: projects, classes, beans, end points, cycles and where to cut them.
 

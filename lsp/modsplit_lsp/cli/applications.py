@@ -8,8 +8,7 @@ import typer
 from rich.table import Table
 
 from modsplit_lsp.cli.console import print_diagnostics, print_json, print_table, progress
-from modsplit_lsp.cli.proofs import pairs
-from modsplit_lsp.cli.splits import Directory, Json, Quiet
+from modsplit_lsp.cli.options import Directory, Json, Quiet, pairs
 from modsplit_lsp.service.applications import ReadApplication, application_of
 from modsplit_lsp.service.index import Started
 

@@ -11,6 +11,7 @@ from modsplit_refactors.plan import PLAN_FILE
 from rich.table import Table
 
 from modsplit_lsp.cli.console import err, out, print_diagnostics, print_json, progress
+from modsplit_lsp.cli.options import Directory, Json, Quiet
 from modsplit_lsp.service.check import Checked, check_plan
 from modsplit_lsp.service.errors import UnusableInputError, describe
 from modsplit_lsp.service.explain import explain as explained
@@ -18,9 +19,7 @@ from modsplit_lsp.service.moves import best_moves, moves_document, told
 from modsplit_lsp.service.numbers import with_modules
 from modsplit_lsp.service.sarif import sarif
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The Maven workspace of the monolith.")]
 PlanFile = Annotated[Path | None, typer.Option(help=f"The plan; DIR/{PLAN_FILE} if not given.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 
 
 def check(
@@ -68,7 +67,7 @@ def explain(
         bool, typer.Option("--moves", help="The ten best moves of a class or a package that could be made.")
     ] = False,
     count: Annotated[int | None, typer.Option("--k", min=1, help="What so many modules would cost.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")] = False,
+    as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Tell why a class is where it is, what crosses between two classes, and what another placement would cost.

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from modsplit_lsp.cli.console import err, print_diagnostics, progress, save
+from modsplit_lsp.cli.options import Quiet
 from modsplit_lsp.service.graph import Format, Level, Wanted, draw
 
 
@@ -24,7 +25,7 @@ def graph(
     main: Annotated[str, typer.Option(help="The main class whose beans are meant, where there are several.")] = "",
     profile: Annotated[list[str] | None, typer.Option(help="An active Spring profile, for beans.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Show what uses what: classes, packages, projects, beans, or the modules of a plan.
 

@@ -10,11 +10,10 @@ import typer
 from rich.text import Text
 
 from modsplit_lsp.cli.console import err, out, print_json, progress
-from modsplit_lsp.cli.splits import Json, Quiet
+from modsplit_lsp.cli.options import Json, Quiet, pairs
 from modsplit_lsp.proof.model import Level, Watch
 from modsplit_lsp.proof.report import render, sentence, tiles
 from modsplit_lsp.proof.verdict import Proof
-from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.verify import Wanted
 from modsplit_lsp.service.verify import verify as prove_split
 
@@ -64,15 +63,6 @@ def verify(
         report.write_text(render(proof, directory.resolve().name), "utf-8")
         err.print(f"report: {report}", markup=False)
     raise typer.Exit(0 if proof.proved else 1)
-
-
-def pairs(texts: list[str]) -> dict[str, str]:
-    """The texts `KEY=VALUE` as a mapping."""
-    pairs = dict(text.split("=", 1) for text in texts if "=" in text)
-    wrong = [text for text in texts if "=" not in text]
-    if wrong:
-        raise UnusableInputError(f"--property {wrong[0]}: write KEY=VALUE")
-    return pairs
 
 
 def _print(proof: Proof) -> None:

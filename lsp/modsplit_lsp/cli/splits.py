@@ -14,6 +14,7 @@ from rich.syntax import Syntax
 from rich.table import Table
 
 from modsplit_lsp.cli.console import out, print_diagnostics, print_json, progress, save
+from modsplit_lsp.cli.options import Directory, Json, Quiet
 from modsplit_lsp.cli.partitions import Apart, Looked, Pins, Seed, apart_of, pins_of
 from modsplit_lsp.service.diffs import diff
 from modsplit_lsp.service.errors import UnusableInputError
@@ -21,10 +22,7 @@ from modsplit_lsp.service.in_place import apply_in_place, plan_in_place, undo_sp
 from modsplit_lsp.service.split import PlannedSplit, write_apart
 from modsplit_lsp.service.suggest import suggest_plan
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The Maven workspace of the monolith.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 Silent = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing that is no error.")]
-Json = Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")]
 
 
 def suggest(
