@@ -86,7 +86,9 @@ def link_alone(sources: Sources, settings: Settings, path: str) -> Piece:
     world = settings.world(sources)
     nodes, edges = link_file(path, Ends(world, settings.nested))
     declared = (each.name for each in sources.units[path].facts.types)
-    return Piece(tuple(nodes), edges, array("I", sorted(_digests((*declared, *_asked(world))))).tobytes())
+    asked = array("I", sorted(_digests((*declared, *_asked(world))))).tobytes()
+    world.end()
+    return Piece(tuple(nodes), edges, asked)
 
 
 def join(sources: Sources, settings: Settings, pieces: Mapping[str, Piece]) -> Linked:
@@ -187,6 +189,8 @@ def _changed(
     for path in moved | changes.keys():
         shapes[path] = shape_of(now, path)
         changed |= differing(linked.shapes.get(path) or shape_of(was, path), shapes[path])
+    was.end()
+    now.end()
     units = [sources.units[path] for sources in (before, after) for path in changes if path in sources.units]
     for package in {unit.facts.package for unit in units}:
         if bool(before.packages.get(package)) != bool(after.packages.get(package)):

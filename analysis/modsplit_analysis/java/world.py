@@ -52,10 +52,12 @@ class _Own(Found):
     """The classes of the workspace by name; a file's classes are made when one of them is first asked for."""
 
     def __init__(self, world: World) -> None:
-        self._world = world
+        self.world: World | None = world
 
     def __missing__(self, name: str) -> ClassInfo | None:
-        world = self._world
+        world = self.world
+        if world is None:
+            return None
         world.make(name)
         found = self[name] = world.sources.get(name) or world.generated.get(name)
         return found
@@ -136,6 +138,19 @@ class World:
         self.own: Callable[[str], ClassInfo | None] = self._own.__getitem__
         self._classes = _Classes(self.own, libraries, shared or Shared())
         self.find: Callable[[str], ClassInfo | None] = self._classes.__getitem__
+
+    def end(self) -> None:
+        """Lets go of the classes, which know the world as it knows them: without that, only a search for cycles would
+        free the memory. There is nothing in the world any more."""
+        self._own.world = None
+        self._own.clear()
+        self._classes.clear()
+        self._scopes.clear()
+        self.sources.clear()
+        self.generated.clear()
+        self.overloads.clear()
+        self.bounds.clear()
+        self.descriptors.clear()
 
     def exists(self, name: str) -> bool:
         """Whether there is a class of a binary name; it is not read for that."""

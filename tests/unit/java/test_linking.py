@@ -1,5 +1,6 @@
 """A graph that follows edits is the one that linking from scratch gives, whatever the edits and their order."""
 
+import gc
 import random
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from modsplit_analysis.java.linking import Linked, edit, link
 from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.shapes import same_but_places
 from modsplit_analysis.java.syntax import read_file
-from modsplit_analysis.java.world import NoLibraries
+from modsplit_analysis.java.world import NoLibraries, World
 from modsplit_analysis.text import SourceFile
 
 LIBRARIES = NoLibraries()
@@ -262,3 +263,16 @@ def test_a_world_for_each_file_gives_what_one_world_gives_in_any_order(
     alone = link(units, LIBRARIES).graph
     together = class_graph(Program.link(sorted(units, key=lambda it: it.facts.path)))
     assert shown(alone) == shown(together)
+
+
+def test_an_edit_leaves_no_world_behind() -> None:
+    before = linked(SHOP)
+    gc.collect()
+    gc.disable()
+    try:
+        after = edit(before, {"p/shop/Order.java": unit("p/shop/Order.java", "package shop; class Order { Item it; }")})
+        left = [it for it in gc.get_objects() if isinstance(it, World)]
+    finally:
+        gc.enable()
+    assert renewed(before, after) >= {"p/shop/Order.java", "p/shop/Cart.java"}
+    assert left == []
