@@ -8,6 +8,9 @@ from modsplit_analysis.build.model import Project
 from modsplit_analysis.generating.declared import Declared, Types, declared, imports_of, processors
 from modsplit_analysis.java.facts import Field, FileFacts, TypeDecl
 
+JAVAX = b"javax.persistence"
+ENTITY_WORDS = (b"persistence",)
+"""What every file with an entity mentions."""
 _METAMODEL = frozenset(
     {
         "hibernate-jpamodelgen",
@@ -43,7 +46,7 @@ def entity_classes(project: Project, types: Types) -> Iterator[Declared]:
     metamodel, querydsl = _METAMODEL & available, _QUERYDSL & available
     if not metamodel and not querydsl:
         return
-    for facts, entity in types.mentioning(b"persistence"):
+    for facts, entity in types.mentioning(*ENTITY_WORDS):
         if _is_entity(entity):
             if metamodel:
                 yield _metamodel(types, facts, entity)
@@ -63,7 +66,7 @@ def _persistent(type_: TypeDecl) -> Iterator[Field]:
 
 
 def _metamodel(types: Types, facts: FileFacts, entity: TypeDecl) -> Declared:
-    owner, package = entity.simple_name, "javax" if b"javax.persistence" in types.files[facts.path].data else "jakarta"
+    owner, package = entity.simple_name, "javax" if JAVAX in types.files[facts.path].data else "jakarta"
     above = types.find(entity.extends[0].name, facts) if entity.extends else None
     extends = f" extends {above[1].name}_" if above and _is_entity(above[1]) else ""
     lines = []

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from modsplit_analysis.build.model import Build, Project
 from modsplit_analysis.generating.declared import Declared, Types
-from modsplit_analysis.generating.entities import entity_classes, has_entity_classes
-from modsplit_analysis.generating.mapstruct import has_mapstruct, implementations
+from modsplit_analysis.generating.entities import ENTITY_WORDS, JAVAX, entity_classes, has_entity_classes
+from modsplit_analysis.generating.mapstruct import MAPPER_WORDS, has_mapstruct, implementations
 from modsplit_analysis.generating.openapi import api_classes, reads_specifications
 from modsplit_analysis.java.facts import FileFacts
+from modsplit_analysis.java.shapes import same_but_places
 from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.text import SourceFile
 
 Read = Callable[[SourceFile], FileFacts]
+_WORDS = (*MAPPER_WORDS, *ENTITY_WORDS, JAVAX)
 
 
 def generates(project: Project) -> bool:
@@ -38,6 +40,24 @@ def foreseen(
                 path = f"{project.output}/generated-sources/{declared.tool}/{name}"
                 found[path] = project, SourceFile(path, declared.text.encode())
     return found
+
+
+def tells_the_same(project: Project, one: SourceFile, other: SourceFile, read: Read | None) -> bool:
+    """Whether what a project generates stays as it was when a file does not; `read` where that one was read for it."""
+    if not one.path.endswith(".java"):
+        return not reads_specifications(project)
+    if any((word in one.data) != (word in other.data) for word in _WORDS):
+        return False
+    if read is None:
+        return True
+    before, after = read(one), read(other)
+    declared = [(it.package, it.imports, it.types) for it in (before, after)]
+    return same_but_places(*declared) and _annotations(one, before) == _annotations(other, after)
+
+
+def _annotations(file: SourceFile, facts: FileFacts) -> list[bytes]:
+    """Those of the classes as they are written: mappers are made by what stands in theirs."""
+    return [file.data[it.span.start : it.span.end] for type_ in facts.types for it in type_.annotations]
 
 
 def _held(names: Iterable[str], files: Iterable[str]) -> set[str]:

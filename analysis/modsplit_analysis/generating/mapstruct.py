@@ -9,6 +9,8 @@ from modsplit_analysis.build.model import Project
 from modsplit_analysis.generating.declared import Declared, Types, declared, imports_of, processors
 from modsplit_analysis.java.facts import FileFacts, Method, TypeDecl, TypeRef
 
+MAPPER_WORDS = (b"org.mapstruct", b"Mapper")
+"""What every file with a mapper mentions."""
 _NAME = re.compile(r'implementationName\s*=\s*"([^"]+)"')
 _USED = re.compile(r"uses\s*=\s*(\{[^}]*\}|[\w.]+\.class)")
 _CLASS = re.compile(r"([\w.]+)\.class")
@@ -29,7 +31,7 @@ def implementations(project: Project, types: Types) -> Iterator[Declared]:
     """One for each mapper that a file of a project with MapStruct declares."""
     if not has_mapstruct(project):
         return
-    for facts, mapper in types.mentioning(b"org.mapstruct", b"Mapper"):
+    for facts, mapper in types.mentioning(*MAPPER_WORDS):
         imported = any(it.name in ("org.mapstruct", "org.mapstruct.Mapper") for it in facts.imports)
         names = ("Mapper", "org.mapstruct.Mapper") if imported else ("org.mapstruct.Mapper",)
         annotation = next((it for it in mapper.annotations if it.name in names), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Protocol, TypeVar
@@ -45,17 +45,10 @@ class Moved:
 
     def beans(self, beans: tuple[Bean, ...]) -> tuple[Bean, ...]:
         """Beans, which mostly stand elsewhere."""
-        if not self.places:
+        places = self.places
+        if not places:
             return beans
-        return tuple([self(it) if self._concerns(it) else it for it in beans])
-
-    def _concerns(self, bean: Bean) -> bool:
-        places, at = self.places, bean.registered_at
-        return (
-            bean.place.file in places
-            or (at is not None and at.file in places)
-            or any(it.place.file in places for it in bean.conditions)
-        )
+        return tuple([self(it) if it.place.file in places or _elsewhere_too(it, places) else it for it in beans])
 
     def standing(self, several: tuple[S, ...]) -> tuple[S, ...]:
         """Values with one place each, which is mostly elsewhere."""
@@ -86,6 +79,14 @@ class Moved:
             if now is not held:
                 changes[name] = now
         return replace(value, **changes) if changes else value  # type: ignore[type-var]  # no class, but a value of one
+
+
+def _elsewhere_too(bean: Bean, places: Collection[str]) -> bool:
+    """Whether what else is said of a bean stands in one of these files."""
+    at = bean.registered_at
+    if at is not None and at.file in places:
+        return True
+    return bool(bean.conditions) and any(it.place.file in places for it in bean.conditions)
 
 
 def files_in(value: object) -> Iterator[str]:

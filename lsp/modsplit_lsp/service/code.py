@@ -41,6 +41,7 @@ from modsplit_lsp.workspace.journal import ChangeError, settle
 from modsplit_lsp.workspace.libraries import Jar, JarLibraries
 from modsplit_lsp.workspace.processes import parts_of, process_count, spread, without_collector
 from modsplit_lsp.workspace.repository import LocalRepository, here
+from modsplit_lsp.workspace.seen import Seen
 
 if TYPE_CHECKING:
     from modsplit_analysis.spring.memory import Memory
@@ -71,6 +72,8 @@ class Code:
     progress: Progress = silent
     foreseen: Mapping[str, SourceFile] = field(default_factory=dict)
     """Classes that the build will generate: sources that are nowhere on the disk."""
+    told: frozenset[str] = frozenset()
+    """The files that were read to foresee them."""
     linked: Linked | None = None
     """The same workspace linked so that it can follow edits: facts, program and graph are its own then."""
     since: tuple[Tree, frozenset[str]] | None = None
@@ -233,15 +236,18 @@ def open_code(root: Path, progress: Progress = silent, nested: bool = False, cac
     return read_code(open_tree(root), progress, nested, cache)
 
 
-def open_tree(root: Path) -> Tree:
-    """The files below a directory; a change of it that was cut off is taken back first."""
+def open_tree(root: Path, seen: Seen | None = None) -> Tree:
+    """The files below a directory; a change of it that was cut off is taken back first.
+
+    What was `seen` earlier is only read where it has changed since.
+    """
     if not root.is_dir():
         raise UnusableInputError(f"{root} is no directory")
     try:
         settle(root.resolve())
     except ChangeError as problem:
         raise UnusableInputError(str(problem)) from None
-    return load(root)
+    return load(root, seen)
 
 
 def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cache: Cache | None = None) -> Code:
@@ -255,21 +261,30 @@ def read_code(tree: Tree, progress: Progress = silent, nested: bool = False, cac
     sources = _sources(build, sorted(path for path in tree.files if path.endswith(".java")))
     if not sources:
         raise UnusableInputError(failures(build, tree) or f"{root}: no Java sources were found")
-    expected = expected_of(build, tree)
+    expected, told = expected_of(build, tree)
     sources |= {path: it for path, (it, _) in expected.items()}
     files = {path: file for path, (_, file) in expected.items()}
     libraries, absent = libraries_of(build, repository)
-    return Code(tree, build, sources, libraries, nested, cache, progress, files, absent=absent)
+    return Code(tree, build, sources, libraries, nested, cache, progress, files, told, absent=absent)
 
 
 Foreseen = Mapping[str, tuple[Belonging, SourceFile]]
 """The files that the build will generate, by path, with what they belong to."""
 
 
-def expected_of(build: Build, tree: Tree, within: Iterable[Project] | None = None, read: Read = read_file) -> Foreseen:
-    """What the build, or some of its projects, will generate beside the files of the tree."""
-    found = foreseen(build, tree.files, within, read)
-    return {path: (Belonging(it.directory, "generated", it.java), file) for path, (it, file) in found.items()}
+def expected_of(
+    build: Build, tree: Tree, within: Iterable[Project] | None = None, read: Read = read_file
+) -> tuple[Foreseen, frozenset[str]]:
+    """What the build, or some of its projects, will generate beside the files of the tree, and what was read for it."""
+    told: set[str] = set()
+
+    def reading(file: SourceFile) -> FileFacts:
+        told.add(file.path)
+        return read(file)
+
+    found = foreseen(build, tree.files, within, reading)
+    files = {path: (Belonging(it.directory, "generated", it.java), file) for path, (it, file) in found.items()}
+    return files, frozenset(told)
 
 
 def libraries_of(build: Build, repository: LocalRepository) -> tuple[JarLibraries, tuple[Diagnostic, ...]]:

@@ -36,7 +36,7 @@ def diagnose(
     """
     origins: Mapping[str, str] = {}
     try:
-        tree = _with_buffers(open_tree(root), buffers)
+        tree = _with_buffers(open_tree(root, follower.seen), buffers)
         source = tree.files.get(PLAN_FILE)
         if source is None:
             yield ()
@@ -70,7 +70,7 @@ def suggested(
         raise UnusableInputError(problems)
     started = Started(plan.main, plan.profiles)
     if not seen or follower.known is None or follower.known[0] != started:
-        follower.workspace(_monolith(root, buffers), started, progress)
+        follower.workspace(_monolith(root, buffers, follower), started, progress)
     progress("looking for modules", 0.95)
     assert follower.known is not None
     return source.text, suggest_again_for(follower.known[1].snapshot, source)
@@ -78,7 +78,7 @@ def suggested(
 
 def first_plan(root: Path, buffers: Buffers, follower: Follower, progress: Progress = silent) -> SuggestedPlan:
     """A plan for a workspace that has none, written into it; raises UnusableInputError with all that is in its way."""
-    workspace = follower.workspace(_monolith(root, buffers), Started(), progress)
+    workspace = follower.workspace(_monolith(root, buffers, follower), Started(), progress)
     progress("looking for modules", 0.95)
     found = suggest_for(workspace.snapshot)
     try:
@@ -89,9 +89,10 @@ def first_plan(root: Path, buffers: Buffers, follower: Follower, progress: Progr
     return found
 
 
-def _monolith(root: Path, buffers: Buffers) -> Tree:
+def _monolith(root: Path, buffers: Buffers, follower: Follower) -> Tree:
     try:
-        return without_plan(lift(_with_buffers(open_tree(root), buffers), standing(root.resolve())).tree)
+        tree = _with_buffers(open_tree(root, follower.seen), buffers)
+        return without_plan(lift(tree, standing(root.resolve())).tree)
     except ChangeError as problem:
         raise UnusableInputError(str(problem)) from None
 
@@ -137,7 +138,8 @@ def unsaved(root: Path, buffers: Buffers) -> tuple[str, ...]:
 
 def _with_buffers(tree: Tree, buffers: Buffers) -> Tree:
     known = {path: SourceFile(path, data) for path, data in buffers.items() if path in tree.files or path == PLAN_FILE}
-    return replace(tree, files=dict(sorted({**tree.files, **known}.items())))
+    files = {**tree.files, **known}
+    return replace(tree, files=files if len(files) == len(tree.files) else dict(sorted(files.items())))
 
 
 def _placed(each: Diagnostic, origins: Mapping[str, str]) -> Diagnostic:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from modsplit_analysis.build.model import Project
 from modsplit_analysis.comparing import replaced
-from modsplit_analysis.generating import generates
+from modsplit_analysis.generating import Read, generates, tells_the_same
 from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.linking import Linked, Piece, Settings, edit, join, link_alone, settings_of
 from modsplit_analysis.java.program import Unit
@@ -22,6 +23,7 @@ from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.workspace.cache import Cache
 from modsplit_lsp.workspace.disk import Tree, with_encoding, with_encodings
 from modsplit_lsp.workspace.processes import parts_of, process_count, spread, without_collector
+from modsplit_lsp.workspace.seen import Seen
 
 
 class Follower:
@@ -29,6 +31,7 @@ class Follower:
 
     def __init__(self, cache: Cache | None = None) -> None:
         self.cache = cache
+        self.seen = Seen()
         self._code: Code | None = None
         self.known: tuple[Started, Workspace] | None = None
         """What was seen last, and of which application."""
@@ -56,28 +59,32 @@ def followed(before: Code | None, tree: Tree, progress: Progress = silent, cache
     if before is None or before.linked is None:
         return _linked(read_code(tree, progress, cache=cache))
     changed = set(tree.changed(before.tree))
-    since = before.tree, frozenset(changed)
-    if tree.others.keys() != before.tree.others.keys() or any(_may_change_build(before, tree, it) for it in changed):
+    since, reading = (before.tree, frozenset(changed)), _Reading(before)
+    if not _same_others(before, tree) or any(_may_change_build(before, tree, it) for it in changed):
         code = read_code(tree, progress, cache=cache)
         if code.libraries.identity != before.libraries.identity:
             return _linked(code)
         changed.update(_different(before.tree.files, code.tree.files))
     else:
         tree = _tree_after(before, tree, changed)
-        expected = _foreseen_after(before, tree, changed)
-        sources = _sources_after(before, tree, changed, expected)
-        if not sources:
+        code = _code_after(before, tree, changed, reading, progress)
+        if not code.sources:
             return read_code(tree, progress, cache=cache)
-        files = {path: file for path, (_, file) in expected.items()}
-        code = replace(before, tree=tree, sources=sources, foreseen=files, progress=progress)
     changed.update(_different(before.foreseen, code.foreseen))
     paths = {path for path in changed if path in code.sources or path in before.sources}
     paths.update(_different(before.sources, code.sources))
+    linked = before.linked
     with without_collector(lasting=False):
-        linked = edit(before.linked, {path: _unit(code, path) for path in sorted(paths)}) if paths else before.linked
+        if paths:
+            linked = edit(linked, {path: _unit(code, path, reading) for path in sorted(paths)})
     faulty = (before.faulty - paths) | _faulty(linked, paths)
     memory = before.memory
     return replace(code, libraries=before.libraries, linked=linked, since=since, faulty=faulty, earlier=memory)
+
+
+def _same_others(before: Code, tree: Tree) -> bool:
+    """Whether the files that were not read are called as before."""
+    return tree.others is before.tree.others or tree.others.keys() == before.tree.others.keys()
 
 
 def _different(one: Mapping[str, object], other: Mapping[str, object]) -> Iterator[str]:
@@ -92,28 +99,41 @@ def _may_change_build(before: Code, tree: Tree, path: str) -> bool:
     return came_or_went and not (path.endswith(".java") and belonging(before.build, path))
 
 
-def _foreseen_after(before: Code, tree: Tree, changed: set[str]) -> Foreseen:
-    """What will be generated: in projects that generate something and have other files than before, worked out anew."""
-    build, units = before.build, before.linked.sources.units if before.linked else {}
-    alone = all(path in tree.files and path in before.tree.files for path in changed)
-    owners = map(build.owner, changed) if alone else build.projects
-    projects = {it.directory: it for it in owners if it and generates(it)}
+def _code_after(before: Code, tree: Tree, changed: set[str], read: Read, progress: Progress) -> Code:
+    """The code of the tree, where its build is as it was."""
+    told = _telling(before, tree, changed, read)
+    code = replace(before, tree=tree, progress=progress)
+    if not told and not _came_or_went(before, tree, changed):
+        return code
     left = {path: (before.sources[path], file) for path, file in before.foreseen.items()}
-    if not projects:
-        return left
+    others = {path: it for path, it in left.items() if it[0].project not in told}
+    fresh, read_for_it = expected_of(before.build, tree, told.values(), read) if told else ({}, frozenset())
+    expected = {**others, **fresh}
+    files = {path: file for path, (_, file) in expected.items()}
+    sources = _sources_after(before, tree, changed, expected)
+    return replace(code, sources=sources, foreseen=files, told=before.told | read_for_it)
 
-    def read(file: SourceFile) -> FileFacts:
-        known = units.get(file.path)
-        return known.facts if known and before.tree.files.get(file.path) is file else read_file(file)
 
-    others = {path: it for path, it in left.items() if it[0].project not in projects}
-    return {**others, **expected_of(build, tree, projects.values(), read)}
+def _telling(before: Code, tree: Tree, changed: set[str], read: Read) -> Mapping[str, Project]:
+    """The projects, by directory, that may generate something else since."""
+    was, now = before.tree.files, tree.files
+    if any(path not in now or path not in was for path in changed):
+        return {it.directory: it for it in before.build.projects if generates(it)}
+    owners = ((path, before.build.owner(path)) for path in changed)
+    return {
+        it.directory: it
+        for path, it in owners
+        if it and generates(it) and not tells_the_same(it, was[path], now[path], read if path in before.told else None)
+    }
+
+
+def _came_or_went(before: Code, tree: Tree, changed: set[str]) -> bool:
+    return any((path in tree.files) != (path in before.sources) for path in changed if path.endswith(".java"))
 
 
 def _sources_after(before: Code, tree: Tree, changed: set[str], expected: Foreseen) -> Mapping[str, Belonging]:
     """Where no Java file came or went, the same."""
-    came_or_went = any((path in tree.files) != (path in before.sources) for path in changed if path.endswith(".java"))
-    if expected.keys() == before.foreseen.keys() and not came_or_went:
+    if expected.keys() == before.foreseen.keys() and not _came_or_went(before, tree, changed):
         return before.sources
     found = {path: it for path, it in before.sources.items() if path in tree.files or path in expected}
     came = {path: belonging(before.build, path) for path in changed if path.endswith(".java") and path in tree.files}
@@ -124,16 +144,33 @@ def _sources_after(before: Code, tree: Tree, changed: set[str], expected: Forese
 
 def _tree_after(before: Code, tree: Tree, changed: set[str]) -> Tree:
     """The tree with the encodings of the build; files that are as they were stay the same objects."""
-    if tree.files.keys() != before.tree.files.keys():
+    if any((path in tree.files) != (path in before.tree.files) for path in changed):
         return with_encodings(tree, before.build)
     return replace(
         tree, files={**before.tree.files, **{it: with_encoding(tree.files[it], before.build) for it in changed}}
     )
 
 
-def _unit(code: Code, path: str) -> Unit | None:
+class _Reading:
+    """The facts of files, each read once; of those that are as they were, from before."""
+
+    def __init__(self, before: Code) -> None:
+        self._files = before.tree.files
+        self._units = before.linked.sources.units if before.linked else {}
+        self._read: dict[str, tuple[SourceFile, FileFacts]] = {}
+
+    def __call__(self, file: SourceFile) -> FileFacts:
+        if self._files.get(file.path) is file and file.path in self._units:
+            return self._units[file.path].facts
+        known = self._read.get(file.path)
+        if known is None or known[0] is not file:
+            known = self._read[file.path] = file, read_file(file)
+        return known[1]
+
+
+def _unit(code: Code, path: str, read: Read) -> Unit | None:
     it = code.sources.get(path)
-    return Unit(read_file(code.file(path)), it.project, it.source_set, it.release) if it else None
+    return Unit(read(code.file(path)), it.project, it.source_set, it.release) if it else None
 
 
 def _linked(code: Code) -> Code:

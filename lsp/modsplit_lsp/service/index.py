@@ -73,7 +73,9 @@ def _followed(before: Workspace, code: Code) -> Analysed | None:
     tree, earlier = code.tree, before.tree
     if before.linked is None or code.linked is None:
         return None
-    if before.snapshot.memory is not code.memory or tree.others != earlier.others:
+    if before.snapshot.memory is not code.memory:
+        return None
+    if tree.others is not earlier.others and tree.others != earlier.others:
         return None
     changed = code.since[1] if code.since and code.since[0] is earlier else tree.changed(earlier)
     if not all(path.endswith(".java") and path in tree.files and path in earlier.files for path in changed):

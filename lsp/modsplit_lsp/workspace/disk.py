@@ -6,12 +6,16 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from modsplit_analysis.build.model import Build
 from modsplit_analysis.comparing import replaced
 from modsplit_analysis.diagnostics import Diagnostic, Severity
 from modsplit_analysis.text import Place, SourceFile
+
+from modsplit_lsp.workspace.processes import without_collector
+from modsplit_lsp.workspace.seen import Seen
 
 LARGEST = 4 * 1024 * 1024
 """Bytes beyond which a text file is not read."""
@@ -61,22 +65,26 @@ class Tree:
         return one is None or its is None or one.data != its.data
 
 
-def load(root: Path) -> Tree:
-    """Reads a workspace: no output of builds, no hidden directory, nothing outside the root, no special file."""
-    root = root.resolve()
+def load(root: Path, seen: Seen | None = None) -> Tree:
+    """Reads a workspace: no output of builds, no hidden directory, nothing outside the root, no special file.
+
+    What was `seen` at an earlier look and is as it was then is not read again.
+    """
+    root, seen = root.resolve(), seen or Seen()
     files: dict[str, SourceFile] = {}
     others: dict[str, int] = {}
     diagnostics: list[Diagnostic] = []
-    for path, size in sorted(_walk(root, "", diagnostics)):
-        if path[path.rfind(".") :].lower() not in _SUFFIXES and "META-INF/services/" not in path:
-            others[path] = size
-            continue
-        found = _read(root, path, size)
-        if isinstance(found, SourceFile):
-            files[path] = found
-        else:
-            others[path] = size
-            diagnostics.append(found)
+    with without_collector(lasting=False), seen.look() as known:
+        for path, status in sorted(_walk(root, diagnostics), key=itemgetter(0)):
+            if path[path.rfind(".") :].lower() not in _SUFFIXES and "META-INF/services/" not in path:
+                others[path] = status.st_size
+                continue
+            found = known(path, status, lambda path, status: _read(root, path, status.st_size))
+            if isinstance(found, SourceFile):
+                files[path] = found
+            else:
+                others[path] = status.st_size
+                diagnostics.append(found)
     return Tree(root, files, others, tuple(diagnostics))
 
 
@@ -91,28 +99,31 @@ def with_encoding(file: SourceFile, build: Build) -> SourceFile:
     return replace(file, declared=project.encoding) if project and project.encoding else file
 
 
-def _walk(root: Path, directory: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, int]]:
-    try:
-        with os.scandir(root / directory) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
-    except OSError as error:
-        diagnostics.append(_finding("unreadable", "warning", directory or ".", f"not readable: {error.strerror}"))
-        return
-    beside = {entry.name for entry in entries}
-    for entry in entries:
-        path = f"{directory}/{entry.name}" if directory else entry.name
-        if not _utf8(path):
-            shown = path.encode("utf-8", "backslashreplace").decode("ascii", "replace")
-            diagnostics.append(_finding("name", "warning", shown, "the name is not valid UTF-8; it is left out"))
-        elif entry.is_symlink() and (problem := _leads_away(root, path)):
-            diagnostics.append(_finding("link", "information", path, problem))
-        elif entry.is_dir(follow_symlinks=False):
-            if not _is_skipped(entry.name) and not _is_output(entry, beside):
-                yield from _walk(root, path, diagnostics)
-            elif _built_here(entry.name, beside) and (root / path / "generated-sources").is_dir():
-                yield from _walk(root, f"{path}/generated-sources", diagnostics)
-        elif (size := _size(entry)) is not None:
-            yield path, size
+def _walk(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, os.stat_result]]:
+    pending = [""]
+    while pending:
+        directory = pending.pop()
+        try:
+            with os.scandir(f"{root}/{directory}") as scan:
+                entries = sorted(scan, key=attrgetter("name"))
+        except OSError as error:
+            diagnostics.append(_finding("unreadable", "warning", directory or ".", f"not readable: {error.strerror}"))
+            continue
+        beside, prefix = {entry.name for entry in entries}, f"{directory}/" if directory else ""
+        for entry in entries:
+            path = prefix + entry.name
+            if not entry.name.isascii() and not _utf8(path):
+                shown = path.encode("utf-8", "backslashreplace").decode("ascii", "replace")
+                diagnostics.append(_finding("name", "warning", shown, "the name is not valid UTF-8; it is left out"))
+            elif entry.is_symlink() and (problem := _leads_away(root, path)):
+                diagnostics.append(_finding("link", "information", path, problem))
+            elif entry.is_dir(follow_symlinks=False):
+                if not _is_skipped(entry.name) and not _is_output(entry, beside):
+                    pending.append(path)
+                elif _built_here(entry.name, beside) and (root / path / "generated-sources").is_dir():
+                    pending.append(f"{path}/generated-sources")
+            elif (status := _status(entry)) is not None:
+                yield path, status
 
 
 def _leads_away(root: Path, path: str) -> str:
@@ -140,12 +151,13 @@ def _built_here(name: str, beside: set[str]) -> bool:
     return not beside.isdisjoint(_OUTPUTS.get(name, ()))
 
 
-def _size(entry: os.DirEntry[str]) -> int | None:
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """That of a regular file."""
     try:
         status = entry.stat()
     except OSError:
         return None
-    return status.st_size if stat.S_ISREG(status.st_mode) else None
+    return status if stat.S_ISREG(status.st_mode) else None
 
 
 def _read(root: Path, path: str, size: int) -> SourceFile | Diagnostic:

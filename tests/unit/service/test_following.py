@@ -3,6 +3,7 @@
 import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from modsplit_analysis.java.documents import graph_text
@@ -10,7 +11,7 @@ from modsplit_analysis.java.facts import FileFacts
 from modsplit_analysis.java.syntax import read_file
 from modsplit_analysis.text import SourceFile
 from modsplit_lsp.service import following
-from modsplit_lsp.service.code import Code, open_tree, read_code
+from modsplit_lsp.service.code import Code, expected_of, open_tree, read_code
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.following import Follower
 from modsplit_lsp.workspace.cache import Cache
@@ -41,7 +42,8 @@ def text(code: Code) -> str:
 
 
 def same_as_from_scratch(follower: Follower, shop: Path) -> Code:
-    tree = open_tree(shop)
+    tree = open_tree(shop, follower.seen)
+    assert tree == open_tree(shop)
     code, fresh = follower.look(tree), read_code(tree, cache=follower.cache)
     assert text(code) == text(fresh)
     assert {it.path: it.digest for it in code.facts.values()} == {it.path: it.digest for it in fresh.facts.values()}
@@ -164,6 +166,60 @@ def test_what_will_be_generated_follows_too(tmp_path: Path, cache: Cache) -> Non
     assert follower_edges(same_as_from_scratch(follower, tmp_path)) == {"a.A", "a.C", "a.D", "a.M"}
     (folder / "M.java").unlink()
     assert "a.MImpl" not in same_as_from_scratch(follower, tmp_path).graph.nodes
+
+
+ENTITY = "package a; import {}.persistence.Entity; @Entity class E {{ {} }}"
+
+
+def test_what_generators_do_not_see_has_nothing_generated_anew(
+    tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("org.mapstruct", "mapstruct"), ("org.hibernate", "hibernate-jpamodelgen")
+    stated = "".join(
+        f"<dependency><groupId>{group}</groupId><artifactId>{name}</artifactId><version>1</version></dependency>"
+        for group, name in names
+    )
+    (tmp_path / "pom.xml").write_text(
+        POM.format("app").replace("</project>", f"<dependencies>{stated}</dependencies></project>")
+    )
+    folder = tmp_path / "src/main/java/a"
+    folder.mkdir(parents=True)
+    mapper, entity = MAPPER.format("A to(B it);"), ENTITY.format("javax", "String name;")
+    (folder / "M.java").write_text(mapper)
+    (folder / "E.java").write_text(entity)
+    (folder / "A.java").write_text("package a; class A { C it; int said() { return 1; } }")
+    (folder / "B.java").write_text("package a; class B { D it; }")
+    (folder / "C.java").write_text("package a; class C { long it; }")
+    (folder / "D.java").write_text("package a; class D { long it; }")
+    (folder / "Z.java").write_text("package a; class Z { long it; }")
+    follower, made = Follower(cache), list[object]()
+
+    def making(*given: Any) -> object:
+        made.append(given)
+        return expected_of(*given)
+
+    monkeypatch.setattr(following, "expected_of", making)
+    same_as_from_scratch(follower, tmp_path)
+
+    def anew(name: str, text: str) -> bool:
+        made.clear()
+        (folder / name).write_text(text)
+        same_as_from_scratch(follower, tmp_path)
+        return bool(made)
+
+    assert not anew("A.java", "package a; class A { C it; /* said */ int said() { return 22; } }")
+    assert anew("A.java", "package a; class A { Z it; int said() { return 22; } }")
+    assert follower_edges(follower.look(open_tree(tmp_path))) == {"a.A", "a.B", "a.D", "a.M", "a.Z"}
+    assert anew("Z.java", "package a; class Z { String it; }")
+    assert not anew("M.java", f"{mapper} // said")
+    assert anew("M.java", mapper.replace("Mapper", 'Mapper(implementationName = "Made")'))
+    assert not anew("E.java", f"{entity} // said")
+    assert anew("E.java", ENTITY.format("jakarta", "String name;"))
+    assert anew("E.java", ENTITY.format("jakarta", "String said;"))
+    (folder / "N.java").write_text("package a; class N { }")
+    same_as_from_scratch(follower, tmp_path)
+    assert not anew("N.java", "package a; class N { int it; }")
+    assert anew("N.java", "package a; @org.mapstruct.Mapper interface N { A to(D it); }")
 
 
 def follower_edges(code: Code) -> set[str]:

@@ -27,7 +27,8 @@ class Shop:
 
     def look(self) -> tuple[Application, bool]:
         """The application, the same as from scratch, and whether it was only followed."""
-        tree = open_tree(self.root)
+        tree = open_tree(self.root, self.follower.seen)
+        assert tree == open_tree(self.root)
         before = self.follower.known
         found = self.follower.workspace(tree, STARTED).analysed
         fresh = analyse_one(read_code(tree, cache=self.cache), STARTED).application

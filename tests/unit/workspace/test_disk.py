@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from modsplit_analysis.build.maven import read_build
-from modsplit_lsp.workspace import disk
+from modsplit_analysis.diagnostics import Diagnostic
+from modsplit_analysis.text import SourceFile
+from modsplit_lsp.workspace import disk, seen
 from modsplit_lsp.workspace.disk import load, with_encodings
+from modsplit_lsp.workspace.seen import Seen
 
 
 def make(root: Path, *paths: str) -> None:
@@ -51,6 +54,57 @@ def test_special_large_and_binary_files(tmp_path: Path, monkeypatch: pytest.Monk
     found = load(tmp_path)
     assert dict(found.files) == {}
     assert [it.rule for it in found.diagnostics] == ["workspace/binary", "workspace/size"]
+
+
+class _Look:
+    """A directory looked at again and again, always with what a look from scratch gives; `read` are the files read."""
+
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root, self.seen, self.read = root, Seen(), list[str]()
+        self.reading = disk._read
+        monkeypatch.setattr(disk, "_read", self._read)
+
+    def _read(self, root: Path, path: str, size: int) -> SourceFile | Diagnostic:
+        self.read.append(path)
+        return self.reading(root, path, size)
+
+    def __call__(self) -> list[str]:
+        self.read.clear()
+        found = load(self.root, self.seen)
+        read = sorted(self.read)
+        assert found == load(self.root)
+        return read
+
+
+def test_what_is_as_it_was_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seen, "TICK", -(10**12))
+    make(tmp_path, "a/A.java", "a/B.java", "C.xml", "d.png")
+    (tmp_path / "bad.java").write_bytes(b"\0")
+    look = _Look(tmp_path, monkeypatch)
+    assert look() == ["C.xml", "a/A.java", "a/B.java", "bad.java"]
+    assert look() == []
+    (tmp_path / "a/A.java").write_text("longer than it was")
+    (tmp_path / "bad.java").write_text("text")
+    (tmp_path / "a/B.java").unlink()
+    make(tmp_path, "a/New.java")
+    assert look() == ["a/A.java", "a/New.java", "bad.java"]
+    (tmp_path / "C.xml").replace(tmp_path / "a/B.java")
+    assert look() == ["a/B.java"]
+    assert look() == []
+
+
+def test_a_file_that_was_just_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "A.java", "B.java")
+    look = _Look(tmp_path, monkeypatch)
+    assert look() == look() == ["A.java", "B.java"]
+    before = load(tmp_path, look.seen)
+    (tmp_path / "A.java").write_text("B.java")
+    after = load(tmp_path, look.seen)
+    assert after.files["A.java"].text == "B.java"
+    assert after.files["B.java"] is before.files["B.java"]
+    monkeypatch.setattr(seen, "TICK", -(10**12))
+    assert look() == ["A.java", "B.java"]
+    assert look() == []
 
 
 def test_a_name_that_is_not_utf8_is_said(tmp_path: Path) -> None:
