@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import networkx
-from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.snapshot import Snapshot, once
 
 from modsplit_refactors.suggestion.suggest import Suggestion
 from modsplit_refactors.suggestion.ties import Wish, injected, words_of
@@ -30,13 +30,18 @@ def shape(snapshot: Snapshot, found: Suggestion) -> dict[str, float]:
     classes stays inside, and how far a word is of one module."""
     of = {name: part for name in snapshot.main_classes if (part := found.placements.of(name)) in found.modules}
     sizes = Counter(of.values())
-    ends = (*((edge.source, edge.target) for edge in snapshot.graph.edges()), *injected(snapshot))
-    uses = [(of[source], of[target]) for source, target in ends if source in of and target in of]
+    uses = [(of[source], of[target]) for source, target in _ends(snapshot) if source in of and target in of]
     return {
         "balance": round(len(of) / (len(sizes) * max(sizes.values())), 3) if sizes else 0.0,
         "cohesion of uses": round(sum(left == right for left, right in uses) / len(uses), 3) if uses else 1.0,
         "cohesion of words": round(_words(snapshot, of), 3),
     }
+
+
+@once
+def _ends(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    """The classes of each use and each injection."""
+    return (*((edge.source, edge.target) for edge in snapshot.graph.edges()), *injected(snapshot))
 
 
 def _words(snapshot: Snapshot, of: Mapping[str, str]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from modsplit_analysis.diagnostics import Diagnostic
-from modsplit_analysis.snapshot import Snapshot
+from modsplit_analysis.snapshot import Snapshot, once
 from modsplit_analysis.text import Place
 
 from modsplit_refactors.crossing import Crossing
@@ -78,9 +78,9 @@ def hopeless(snapshot: Snapshot) -> tuple[Diagnostic, ...]:
     return (*unproven(snapshot), *(replace(each, severity="warning") for each in _of_application(snapshot)))
 
 
-def _of_application(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    yield from foreign_sources(snapshot)
-    yield from server_problems(snapshot)
+@once
+def _of_application(snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+    return (*foreign_sources(snapshot), *server_problems(snapshot))
 
 
 def _proven(snapshot: Snapshot) -> Stack | Diagnostic:
