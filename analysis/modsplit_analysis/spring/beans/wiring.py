@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from modsplit_analysis.java.types import ArrayType, ClassType, Type, Wildcard
@@ -83,8 +83,8 @@ def _choose(index: Index, bean: str, point: Point, wanted: Wanted) -> tuple[Sequ
             return [named], "by name"
     if wanted.several:
         whole = _whole(index, point)
-        found = [it for it in index.fitting(wanted.type) if it.bean.name != bean]
-        found = found or [it for it in index.fitting(wanted.type, loosely=True) if it.bean.name != bean]
+        tried = (index.fitting(wanted.type, loosely=loosely) for loosely in (False, True))
+        found = next(filter(None, (_of_others(fitting, bean) for fitting in tried)), [])
         found = [it for it in found if not it.library or it.bean.active]
         if whole and not found:
             return [whole], "the collection is a bean"
@@ -102,11 +102,16 @@ def _single(index: Index, bean: str, point: Point, wanted: Wanted) -> tuple[Sequ
         return [], "a simple value"
     for loosely in (False, True):
         fitting = _qualified(index.fitting(wanted.type, loosely=loosely), point)
-        others = [it for it in fitting if it.bean.name != bean]
-        found = _likely(others or fitting)
+        found = _likely(_of_others(fitting, bean) or fitting)
         if found:
             return _narrowed(found, point)
     return [], "no bean of the type"
+
+
+def _of_others(found: Iterable[Definition], bean: str) -> list[Definition]:
+    """Without the bean itself, and what its own methods make where others make some too."""
+    others = [it for it in found if it.bean.name != bean]
+    return [it for it in others if it.bean.factory != bean] or others
 
 
 def _likely(found: list[Definition]) -> list[Definition]:

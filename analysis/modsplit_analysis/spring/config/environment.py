@@ -114,19 +114,23 @@ def environment(
     base = {relaxed(entry.key): entry for entry in lowest}
     common = {**base, **_collect(ordered, ()), **outside}
     first = Environment((), common, build or {})
-    active = _with_groups(first, tuple(profiles) or first.values("spring.profiles.active"))
+    active = _with_groups(first, tuple(profiles) or first.values("spring.profiles.active"), ordered)
     entries = {**base, **_collect(ordered, active), **outside}
     return Environment(active, entries, build or {})
 
 
-def _with_groups(first: Environment, chosen: tuple[str, ...]) -> tuple[str, ...]:
+def _with_groups(first: Environment, chosen: tuple[str, ...], files: Iterable[ConfigFile]) -> tuple[str, ...]:
+    """The chosen profiles with those that they bring: groups, and what their own files include until Boot 2.3."""
     active: dict[str, None] = {}
     waiting = [*first.values("spring.profiles.include"), *chosen]
     while waiting:
         profile = waiting.pop(0)
         if profile not in active:
             active[profile] = None
-            waiting = [*first.values(f"spring.profiles.group.{profile}"), *waiting]
+            own = (document.entries for it in files if it.profile == profile for document in it.documents)
+            stated = Environment((), {relaxed(entry.key): entry for entries in own for entry in entries}, first.build)
+            brought = (*first.values(f"spring.profiles.group.{profile}"), *stated.values("spring.profiles.include"))
+            waiting = [*brought, *waiting]
     return tuple(active)
 
 
