@@ -54,7 +54,12 @@ WINNERS = [
     ),
     ("included profiles", "== application.yml\nspring.profiles.include: [db]\n== application-db.yml\na: 2\n", "", "2"),
     ("groups", "== application.yml\nspring.profiles.group.all: x,y\n== application-y.yml\na: 3\n", "all", "3"),
-    ("included by a profile", "== application-y.yml\nspring.profiles.include: x\n== application-x.yml\na: 4\n", "y", "4"),
+    (
+        "included by a profile",
+        "== application-y.yml\nspring.profiles.include: x\n== application-x.yml\na: 4\n",
+        "y",
+        "4",
+    ),
     ("application over bootstrap", "== bootstrap.yml\na: 1\n== application.yml\na: 2\n", "", "2"),
 ]
 
