@@ -87,6 +87,23 @@ def generated_classes(root: Path) -> frozenset[str]:
     return frozenset(name.replace(os.sep, ".") for name in found)
 
 
+def generated_resources(root: Path) -> frozenset[str]:
+    """The resources that builds put among the classes of the projects below a directory, and that no file there is the
+    source of: what annotation processors write."""
+    made, sources = set[str](), set[str]()
+    for directory, folders, files in os.walk(root):
+        at = Path(directory).relative_to(root)
+        if at.name == "target":
+            classes = root / at / "classes"
+            made |= {each.relative_to(classes).as_posix() for each in classes.rglob("*") if each.is_file()}
+            folders.clear()
+            continue
+        for name in files:
+            parts = (*at.parts, name)
+            sources |= {"/".join(parts[start:]) for start in range(len(parts))}
+    return frozenset(name for name in made - sources if not name.endswith(".class"))
+
+
 def library_bytes(fat_jar: Path) -> int:
     """The size of all libraries in an executable jar: what a module would carry if nothing were left out."""
     with zipfile.ZipFile(fat_jar) as archive:

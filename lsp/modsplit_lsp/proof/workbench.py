@@ -34,7 +34,8 @@ class Program:
 class Built:
     """The two builds; the split's is the monolith's own where a monolith is compared with itself.
 
-    `classes` are the monolith's own, `generated` those among them that its build made, `base_classes` the base's.
+    `classes` are the monolith's own, `generated` those among them that its build made, `base_classes` the base's,
+    `written` the resources of the monolith that its build made.
     """
 
     tools: Toolchain
@@ -46,6 +47,7 @@ class Built:
     classes: frozenset[str]
     generated: frozenset[str] = frozenset()
     base_classes: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
 
 
 def build(request: ProofRequest, watch: Watch) -> Built:
@@ -84,7 +86,8 @@ def build(request: ProofRequest, watch: Watch) -> Built:
     base = jars.executable_jar(split / request.split.base)
     base_classes = jars.application_classes(base, artifacts) if base else frozenset[str]()
     generated = classes & jars.generated_classes(monolith)
-    return Built(tools, one, other, jar, base, modules, classes, generated, base_classes)
+    written = jars.generated_resources(monolith)
+    return Built(tools, one, other, jar, base, modules, classes, generated, base_classes, written)
 
 
 def tidy(work: Path) -> None:
@@ -103,7 +106,8 @@ def predicted_and_found(module: ModuleTarget, built: Built) -> tuple[jars.Conten
     """What a module jar was predicted to hold, and what it holds; what a build generates may be in any."""
     found = jars.content(built.module_jars[module.name])
     classes = module.classes | (found.classes & built.generated)
-    return jars.Content(classes, module.resources, module.libraries), found
+    resources = module.resources | (found.resources & built.written)
+    return jars.Content(classes, resources, module.libraries), found
 
 
 def bootable(built: Built, work: Path, libraries: Sequence[Path] = ()) -> tuple[Program, Program]:

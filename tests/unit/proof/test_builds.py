@@ -157,6 +157,20 @@ def test_what_a_build_generates_is_known_by_its_source(tmp_path: Path) -> None:
     assert jars.generated_classes(tmp_path) == {"a.b.OrderMapperImpl"}
 
 
+def test_what_a_build_writes_beside_classes_has_no_source(tmp_path: Path) -> None:
+    files = (
+        "shop/src/main/resources/mapper/A.xml",
+        "shop/target/classes/mapper/A.xml",
+        "shop/target/classes/a/Order.class",
+        "shop/target/classes/META-INF/spring-configuration-metadata.json",
+        "shop/target/surefire-reports/a.txt",
+    )
+    for path in files:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("")
+    assert jars.generated_resources(tmp_path) == {"META-INF/spring-configuration-metadata.json"}
+
+
 def test_generated_classes_are_neither_lost_nor_in_base_and_module() -> None:
     contents = {"base": {"a.Here", "a.Both"}, "one": {"a.Both", "a.Apart"}, "two": {"a.Apart"}}
     found = judge_builds.generated_faults({"a.Here", "a.Both", "a.Apart", "a.Lost"}, contents)
