@@ -212,7 +212,7 @@ def _fixed(context: Context, definitions: tuple[Definition, ...]) -> frozenset[s
     prepare the environment."""
     by_xml = [it for it in definitions if it.bean.origin == "xml"]
     factories = {it.bean.declared_in for it in by_xml}
-    prepare = {it.name for it in preparing(context.sources, context.resources, context.files)}
+    prepare = {it.name for it in preparing(context.program, context.sources, context.resources, context.files)}
     return frozenset(factories | prepare | {name for it in by_xml for name in all_classes(context, it)})
 
 

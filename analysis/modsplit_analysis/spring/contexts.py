@@ -70,9 +70,9 @@ def context_of(
     bases = ("bootstrap", *config_names(named))
     files = config_files(project, resources, workspace.files, diagnostics, bases)
     sources = _sources(workspace.program, build, project)
-    registered = preparing(sources, resources, workspace.files)
-    lowest = list(prepared(workspace.program, registered, resources, workspace.files))
-    lowest += _property_sources(sources, resources, workspace.files)
+    registered = preparing(workspace.program, sources, resources, workspace.files)
+    lowest = list(_property_sources(sources, resources, workspace.files))
+    lowest += prepared(workspace.program, registered, resources, workspace.files)
     properties = {**_project_values(project), **{name: it.value for name, it in project.properties.items()}}
     settings = environment(files, given.profiles, given.properties, properties, lowest)
     program, memory = workspace.program, workspace.memory or Memory(workspace.program.world.libraries)

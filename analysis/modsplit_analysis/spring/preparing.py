@@ -19,11 +19,17 @@ from modsplit_analysis.text import SourceFile
 _PREPARING = (".EnvironmentPostProcessor", ".ApplicationContextInitializer", ".ApplicationListener")
 """Ends of the keys of `spring.factories` under which classes are registered that can add to the environment."""
 
+_LISTENER = "org.springframework.context.ApplicationListener"
+_BEFORE_BEANS = re.compile(
+    r".*\.(?:Application(?:Starting|EnvironmentPrepared|ContextInitialized|Prepared|)Event|SpringApplicationEvent)"
+)
+"""Events that a listener can hear while there is no bean yet."""
+
 _LOCATION = re.compile(r"(?:classpath\*?:)?[\w./*-]+\.(?:ya?ml|properties)")
 
 
 def preparing(
-    sources: Mapping[str, SourceClass], resources: ClassPathResources, files: Mapping[str, SourceFile]
+    program: Program, sources: Mapping[str, SourceClass], resources: ClassPathResources, files: Mapping[str, SourceFile]
 ) -> Iterator[SourceClass]:
     """The classes of the application that are registered to act on the environment."""
     for path, resource in resources.by_path.items():
@@ -31,7 +37,13 @@ def preparing(
             for document in read_properties(files[path]):
                 for entry in (it for it in document.entries if it.key.endswith(_PREPARING)):
                     names = (name.strip() for name in entry.value.split(","))
-                    yield from (sources[name] for name in names if name in sources)
+                    found = (sources[name] for name in names if name in sources)
+                    yield from (it for it in found if _in_time(program, it))
+
+
+def _in_time(program: Program, source: SourceClass) -> bool:
+    heard = program.as_super(source.this, _LISTENER)
+    return heard is None or not heard.args or _BEFORE_BEANS.fullmatch(str(heard.args[0])) is not None
 
 
 def prepared(
@@ -40,19 +52,22 @@ def prepared(
     resources: ClassPathResources,
     files: Mapping[str, SourceFile],
 ) -> Iterator[Entry]:
-    """The entries of the configuration files that the code of these classes names."""
+    """The entries of the configuration files that the code of these classes names, the file that it names first last:
+    what is added first wins."""
+    named: dict[str, None] = {}
     for source in sources:
-        for text in dict.fromkeys(texts_in(program, source)):
-            for resource in resources.matching(text) if _LOCATION.fullmatch(text) else ():
-                documents = read_config(files[resource.path]) if resource.path in files else ()
-                if isinstance(documents, tuple):
-                    yield from (entry for document in documents for entry in document.entries)
+        for text in filter(_LOCATION.fullmatch, texts_in(program, source)):
+            named.update((it.path, None) for it in resources.matching(text) if it.path in files)
+    for path in reversed(named):
+        documents = read_config(files[path])
+        if isinstance(documents, tuple):
+            yield from (entry for document in documents for entry in document.entries)
 
 
 def texts_in(program: Program, source: SourceClass) -> Iterator[str]:
     """The constant texts in the code of a class, those of its fields first."""
     constants = (it.constant for it in source.declaration.fields if it.constant is not None)
     bodies = (code for body in source.file.bodies() for item in body for code in walk(item) if code)
-    codes: tuple[Code, ...] = (*constants, *(it for it in bodies if it[0] in ("lit", "binary")))
+    codes: tuple[Code, ...] = (*constants, *(it for it in bodies if it[0] in ("lit", "binary", "get", "name")))
     found = (program.constant(code, source) for code in codes)
     return (text for text in found if isinstance(text, str))

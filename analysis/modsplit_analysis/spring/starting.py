@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,15 +30,13 @@ CALLBACKS: Mapping[str, str] = {
 }
 """Interfaces of beans with the method that Spring or the web server calls at the start."""
 
-_SETTING_UP = (
-    "Configurer",
-    "ConfigurerAdapter",
-    "ConfigurerSupport",
-    "ConfigurationSupport",
-    "Customizer",
-    "PostProcessor",
+_SETTING_UP = re.compile(
+    r"org\.springframework\..*(?:Configurer|ConfigurerAdapter|ConfigurerSupport|ConfigurationSupport"
+    r"|BeanPostProcessor|BeanFactoryPostProcessor|RegistryPostProcessor)"
+    r"|org\.springframework\.(?:boot|security\.config)\..*Customizer"
 )
-"""Ends of the names of Spring's types whose methods are all called at the start."""
+"""The names of Spring's types whose methods are all called at the start; others of these names are called for each
+token or message."""
 
 EVENTS = frozenset(
     (
@@ -129,7 +128,7 @@ def _called_back(program: Program, bean: Bean, returned: Type) -> bool:
 def _setting_up(program: Program, name: str) -> Iterator[str]:
     """The types of Spring by which a class takes part in setting the context up."""
     above = (name, *(it.name for it in program.supertypes(name)))
-    return (it for it in above if it.startswith(f"{_S}.") and it.endswith(_SETTING_UP))
+    return (it for it in above if _SETTING_UP.fullmatch(it))
 
 
 def _callbacks(program: Program, bean: Bean) -> Iterator[Start]:

@@ -35,6 +35,7 @@ def diagnose(
     The first findings come soon. Where there are none, others follow after the split was worked out and analysed again.
     """
     origins: Mapping[str, str] = {}
+    told: tuple[Diagnostic, ...] = ()
     try:
         tree = _with_buffers(open_tree(root, follower.seen), buffers)
         source = tree.files.get(PLAN_FILE)
@@ -48,12 +49,12 @@ def diagnose(
         lifted = lift(tree, standing(tree.root))
         origins = lifted.origins
         workspace = follower.workspace(without_plan(lifted.tree), Started(plan.main, plan.profiles), progress)
-        planned = plan_of_workspace(workspace, plan, source, progress)
         told = of_another_tree(workspace.snapshot, plan)
+        planned = plan_of_workspace(workspace, plan, source, progress)
         yield told
         analyse_again(planned, progress)
     except UnusableInputError as problem:
-        yield tuple(_placed(each, origins) for each in problem.diagnostics)
+        yield (*told, *(_placed(each, origins) for each in problem.diagnostics))
     except ChangeError as problem:
         yield (Diagnostic("input", "error", Place(PLAN_FILE, 1), str(problem)),)
 

@@ -66,7 +66,7 @@ class Archive:
             with self._path.open("rb", buffering=0) as file:
                 file.seek(position)
                 listed = _CENTRAL.unpack(file.read(_CENTRAL.size))
-                if listed[0] != _LISTED:
+                if listed[0] != _LISTED or file.read(listed[10]).decode("utf-8", "replace") != name:
                     return None  # the file was replaced
                 file.seek(listed[16] + self._shift)
                 header = _LOCAL.unpack(file.read(_LOCAL.size))

@@ -110,6 +110,7 @@ def _walk(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, os.s
             diagnostics.append(_finding("unreadable", "warning", directory or ".", f"not readable: {error.strerror}"))
             continue
         beside, prefix = {entry.name for entry in entries}, f"{directory}/" if directory else ""
+        below: list[str] = []
         for entry in entries:
             path = prefix + entry.name
             if not entry.name.isascii() and not _utf8(path):
@@ -119,11 +120,12 @@ def _walk(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, os.s
                 diagnostics.append(_finding("link", "information", path, problem))
             elif entry.is_dir(follow_symlinks=False):
                 if not _is_skipped(entry.name) and not _is_output(entry, beside):
-                    pending.append(path)
+                    below.append(path)
                 elif _built_here(entry.name, beside) and (root / path / "generated-sources").is_dir():
-                    pending.append(f"{path}/generated-sources")
+                    below.append(f"{path}/generated-sources")
             elif (status := _status(entry)) is not None:
                 yield path, status
+        pending += reversed(below)
 
 
 def _leads_away(root: Path, path: str) -> str:

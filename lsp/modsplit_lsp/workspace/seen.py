@@ -19,6 +19,11 @@ Known = Callable[[str, os.stat_result, Reader], Found]
 _State = tuple[int, int, int, int]
 
 
+def _passing(found: Found) -> bool:
+    """Whether a file could not be read for a reason that may go by itself."""
+    return isinstance(found, Diagnostic) and found.rule == "workspace/unreadable"
+
+
 class Seen:
     """The files of one directory by path, as they were read, and the state that each was in before.
 
@@ -44,7 +49,8 @@ class Seen:
             found = read(path, status)
             if last is not None and last[1] == found:
                 found = last[1]
-            now[path] = (state if max(state[1], state[2]) < settled else None), found
+            lasting = max(state[1], state[2]) < settled and not _passing(found)
+            now[path] = (state if lasting else None), found
             return found
 
         yield known

@@ -75,10 +75,6 @@ def _of_names(snapshot: Snapshot, source: SourceClass) -> Iterator[str]:
             yield f"{source.file.place(mention.span.start)}: a variable has its name"
     for edge in (it for it in named_classes(snapshot) if it.target == source.name):
         yield f"{edge.evidence[0].place}: {edge.source} names it in a string"
-    apart = (source.name, top_level(snapshot.spring.main))
-    for edge in (it for it in snapshot.graph.into.get(source.name, ()) if it.source not in apart):
-        literals = (it for it in edge.evidence if it.role == "annotation-argument" and not it.member)
-        yield from (f"{each.place}: an annotation of {edge.source} names it" for each in literals)
     for listed in (*registered(snapshot), *configured(snapshot), *logging(snapshot)):
         if listed.name == source.name:
             yield f"{listed.place}: a file names it"

@@ -98,13 +98,13 @@ def _demands(snapshot: Snapshot, name: str) -> tuple[Demand, ...]:
 def demand(snapshot: Snapshot, source: SourceClass, edge: Edge) -> Demand:
     """What the class at the source of an edge asks of the class at its target."""
     offered = {str(it): it for it in source.written_methods() if _offered(it)}
-    above = _interfaces(snapshot, source)
+    above, main = _interfaces(snapshot, source), top_level(snapshot.spring.main)
     methods: dict[str, MethodInfo] = {}
     constants: set[str] = set()
     whole: list[str] = []
     for each in edge.evidence:
         called = each.member.partition("(")[0]
-        if why := _why_whole(each):
+        if why := _why_whole(each) or (edge.source != main and _in_annotation(each)):
             whole.append(f"{each.place}: {edge.source} {why}")
         elif not each.member or (called in OBJECT_METHODS and "(" in each.member):
             continue
@@ -131,6 +131,11 @@ def _why_whole(use: Evidence) -> str:
     if use.role in ("static-call", "static-write"):
         return f"uses its static {use.member}"
     return f"uses {use.member or 'it'}, which is not public" if use.access != "public" else ""
+
+
+def _in_annotation(use: Evidence) -> str:
+    """Annotations of the main class apart, which are carried over, libraries take the class that one names as it is."""
+    return "names it in an annotation" if use.role == "annotation-argument" and not use.member else ""
 
 
 def _kind(source: SourceClass, use: Evidence) -> str:

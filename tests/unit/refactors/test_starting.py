@@ -17,6 +17,7 @@ from unit.refactors.test_splits import POM
 AUTOWIRED = AnnotationSignature("org.springframework.beans.factory.annotation.Autowired", True)
 PUBLIC, PROTECTED, ABSTRACT = 0x1, 0x4, 0x601
 CONFIGURER = "org.springframework.web.servlet.config.annotation.WebMvcConfigurer"
+TOKENS = "org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer"
 CUSTOMIZER = "org.springframework.security.config.Customizer"
 SECURITY = "org.springframework.security.config.annotation.web.builders.HttpSecurity"
 
@@ -29,6 +30,7 @@ KNOWN = {
     CONFIGURER: library(
         CONFIGURER, ABSTRACT, MemberSignature("addInterceptors", "(Ljava/lang/Object;)V", None, PUBLIC)
     ),
+    TOKENS: library(TOKENS, ABSTRACT, MemberSignature("customize", "(Ljava/lang/Object;)V", None, PUBLIC)),
     CUSTOMIZER: library(CUSTOMIZER, ABSTRACT, MemberSignature("customize", "(Ljava/lang/Object;)V", None, ABSTRACT)),
     SECURITY: library(
         SECURITY,
@@ -129,6 +131,8 @@ def test_what_sets_up_a_context_is_called_at_its_start() -> None:
         f"WebMvcConfigurer, calls Rows.all of `shelf` ({place})"
     )
     assert len(told) == 2, "only one call comes too early"
+    tokens = configurer.replace(CONFIGURER, TOKENS).replace("addInterceptors", "customize")
+    assert reasons("own", {**SOURCES, "Web": tokens}) == [], "that is called for each token"
 
 
 def test_what_customizes_security_is_called_at_once() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from modsplit_analysis.java.types import ClassType
@@ -31,16 +31,32 @@ class Known:
     context: Context
     unread: frozenset[str] = frozenset()
     _classes: dict[str, list[_Present]] = field(default_factory=dict)
-    _names: dict[str, bool] = field(default_factory=dict)
+    _names: dict[str, list[_Present]] = field(default_factory=dict)
     _decided: dict[Condition, bool | None] = field(default_factory=dict)
 
     def add(self, definition: Definition) -> None:
         """Takes note of a bean that may be there."""
-        present = _Present(definition.bean.active is True, definition.bean.primary)
-        for name in all_classes(self.context, definition):
-            self._classes.setdefault(name, []).append(present)
-        for name in (definition.bean.name, *definition.bean.aliases):
-            self._names[name] = self._names.get(name, False) or present.certain
+        self._note(definition, _Present(definition.bean.active is True, definition.bean.primary))
+
+    def expect(self, definition: Definition) -> _Present:
+        """Takes note of a bean that is there until conditions on beans refuse it; `forget` takes that back."""
+        present = _Present(True, definition.bean.primary)
+        self._note(definition, present)
+        return present
+
+    def forget(self, definition: Definition, present: _Present) -> None:
+        for kept, names in self._kept(definition):
+            for name in names:
+                kept[name].remove(present)
+
+    def _note(self, definition: Definition, present: _Present) -> None:
+        for kept, names in self._kept(definition):
+            for name in names:
+                kept.setdefault(name, []).append(present)
+
+    def _kept(self, definition: Definition) -> Iterator[tuple[dict[str, list[_Present]], Iterable[str]]]:
+        yield self._classes, all_classes(self.context, definition)
+        yield self._names, (definition.bean.name, *definition.bean.aliases)
 
     def settled(self, definition: Definition, *, late: bool) -> Definition:
         """The definition with its conditions on beans decided; `late` ones follow auto-configurations of libraries."""
@@ -91,9 +107,10 @@ class Known:
         return None if unread or (blind and self.context.source(name) is None) else False
 
     def _of_name(self, name: str, *, blind: bool) -> bool | None:
-        if name not in self._names:
-            return None if blind else False
-        return True if self._names[name] else None
+        present = self._names.get(name)
+        if present:
+            return True if any(it.certain for it in present) else None
+        return None if blind else False
 
     def _single(self, name: str) -> bool | None:
         self.context.asked.add(name)

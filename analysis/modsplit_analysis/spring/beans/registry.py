@@ -58,11 +58,20 @@ class Registry:
                 self.inactive.append(definition)
 
     def add_scanned(self, definitions: Sequence[Definition]) -> None:
-        """Registers what scans found, in that order; all of it is there before any condition on beans is asked."""
-        for definition in sorted(definitions, key=asks_for_beans):
+        """Registers what scans found, in that order; all of it, and each itself, is there when conditions on beans are
+        asked, until it is refused."""
+        asking = [it for it in definitions if it.bean.active is None and asks_for_beans(it)]
+        expected = {id(it): self.known.expect(it) for it in asking}
+        for definition in (it for it in definitions if id(it) not in expected):
+            self.add(definition)
+        for definition in asking:
+            self.known.settled(definition, late=self.late)
+            self.known.forget(definition, expected[id(definition)])
             self.add(definition)
         order = {it.bean.name: place for place, it in enumerate(definitions)}
-        self.definitions = dict(sorted(self.definitions.items(), key=lambda it: order.get(it[0], -1)))
+        self.definitions = dict(
+            sorted(self.definitions.items(), key=lambda it: order.get(it[0].removeprefix("scopedTarget."), -1))
+        )
 
     def _add_target(self, definition: Definition) -> None:
         """Registers what stands behind a proxy: it needs what the source says, and is never given by type."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from modsplit_analysis.java.types import ArrayType, ClassType, Type, Wildcard
@@ -83,8 +83,7 @@ def _choose(index: Index, bean: str, point: Point, wanted: Wanted) -> tuple[Sequ
             return [named], "by name"
     if wanted.several:
         whole = _whole(index, point)
-        tried = (index.fitting(wanted.type, loosely=loosely) for loosely in (False, True))
-        found = next(filter(None, (_of_others(fitting, bean) for fitting in tried)), [])
+        found = [it for it in _first(index, bean, wanted.type, list) if it.bean.name != bean]
         found = [it for it in found if not it.library or it.bean.active]
         if whole and not found:
             return [whole], "the collection is a bean"
@@ -100,18 +99,20 @@ def _single(index: Index, bean: str, point: Point, wanted: Wanted) -> tuple[Sequ
         and not point.by_name
     ):
         return [], "a simple value"
+    found = _likely(_first(index, bean, wanted.type, lambda fitting: _qualified(fitting, point)))
+    return _narrowed(found, point) if found else ([], "no bean of the type")
+
+
+def _first(
+    index: Index, bean: str, type_: Type, narrowed: Callable[[list[Definition]], list[Definition]]
+) -> list[Definition]:
+    """What fits best: others of the type, others of it loosely, what the bean's own methods make, the bean itself."""
+    fitting: list[Definition] = []
     for loosely in (False, True):
-        fitting = _qualified(index.fitting(wanted.type, loosely=loosely), point)
-        found = _likely(_of_others(fitting, bean) or fitting)
-        if found:
-            return _narrowed(found, point)
-    return [], "no bean of the type"
-
-
-def _of_others(found: Iterable[Definition], bean: str) -> list[Definition]:
-    """Without the bean itself, and what its own methods make where others make some too."""
-    others = [it for it in found if it.bean.name != bean]
-    return [it for it in others if it.bean.factory != bean] or others
+        fitting = narrowed(index.fitting(type_, loosely=loosely))
+        if others := [it for it in fitting if bean not in (it.bean.name, it.bean.factory)]:
+            return others
+    return [it for it in fitting if it.bean.name != bean] or fitting
 
 
 def _likely(found: list[Definition]) -> list[Definition]:

@@ -112,7 +112,7 @@ def environment(
     ordered = sorted(files, key=lambda file: (file.base != "bootstrap", file.rank))
     outside = {relaxed(key): Entry(key, value, Place("", 0), value) for key, value in (given or {}).items()}
     base = {relaxed(entry.key): entry for entry in lowest}
-    common = {**base, **_collect(ordered, ()), **outside}
+    common = {**_collect(ordered, ()), **outside}
     first = Environment((), common, build or {})
     active = _with_groups(first, tuple(profiles) or first.values("spring.profiles.active"), ordered)
     entries = {**base, **_collect(ordered, active), **outside}
@@ -127,11 +127,18 @@ def _with_groups(first: Environment, chosen: tuple[str, ...], files: Iterable[Co
         profile = waiting.pop(0)
         if profile not in active:
             active[profile] = None
-            own = (document.entries for it in files if it.profile == profile for document in it.documents)
-            stated = Environment((), {relaxed(entry.key): entry for entries in own for entry in entries}, first.build)
-            brought = (*first.values(f"spring.profiles.group.{profile}"), *stated.values("spring.profiles.include"))
-            waiting = [*brought, *waiting]
+            waiting = [*first.values(f"spring.profiles.group.{profile}"), *_included(first, profile, files), *waiting]
     return tuple(active)
+
+
+def _included(first: Environment, profile: str, files: Iterable[ConfigFile]) -> Iterator[str]:
+    """What the documents of one profile include."""
+    for file in files:
+        for document in file.documents:
+            own = file.profile == profile if not document.profiles else accepts(document.profiles, (profile,))
+            if own and file.profile in ("", profile):
+                stated = Environment((), {relaxed(entry.key): entry for entry in document.entries}, first.build)
+                yield from stated.values("spring.profiles.include")
 
 
 def _collect(files: list[ConfigFile], active: tuple[str, ...]) -> dict[str, Entry]:

@@ -82,6 +82,7 @@ def ant_pattern(pattern: str) -> re.Pattern[str]:
     """`**/*.xml` and the like as a regular expression over paths with `/`."""
     if pattern.endswith("/"):
         pattern += "**"
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.replace("\\", "/"))
+    pattern = re.sub(r"(?:\*\*/)+", "**/", pattern.replace("\\", "/"))
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
     spelled = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     return re.compile("".join(spelled.get(part, re.escape(part)) for part in parts))

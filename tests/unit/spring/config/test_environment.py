@@ -60,6 +60,18 @@ WINNERS = [
         "y",
         "4",
     ),
+    (
+        "included by a document of a profile",
+        "== application.yml\n---\nspring.profiles: y\nspring.profiles.include: x\n== application-x.yml\na: 5\n",
+        "y",
+        "5",
+    ),
+    (
+        "not by a document of another",
+        "== application-y.yml\n---\nspring.profiles: z\nspring.profiles.include: x\n== application-x.yml\na: 5\n",
+        "y",
+        "None",
+    ),
     ("application over bootstrap", "== bootstrap.yml\na: 1\n== application.yml\na: 2\n", "", "2"),
 ]
 
