@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import json
 import os
+import random
 import signal
 import socket
 import struct
@@ -102,7 +103,19 @@ def serve(channel: socket.socket) -> None:
         agent.close()
 
 
+def number_apart() -> None:
+    """Numbers the processes of this namespace from anywhere on: virtual machines that load agents into themselves meet
+    in the temporary directory by their numbers, whatever namespace they are in."""
+    if os.getpid() == 1:
+        with contextlib.suppress(OSError, ValueError):
+            with open("/proc/sys/kernel/pid_max") as file:  # noqa: PTH123
+                most = int(file.read())
+            with open("/proc/sys/kernel/ns_last_pid", "w") as file:  # noqa: PTH123
+                file.write(str(random.randrange(most // 100, most // 2)))
+
+
 if __name__ == "__main__":
     loopback_up()
+    number_apart()
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         serve(socket.socket(fileno=int(sys.argv[1])))

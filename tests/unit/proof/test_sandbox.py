@@ -137,3 +137,16 @@ def test_the_network_is_out_of_reach(tmp_path: Path) -> None:
         while "end" not in (text := (tmp_path / "log").read_text()):
             time.sleep(0.02)
     assert [line.split(":")[0].strip() for line in text.splitlines() if ":" in line] == ["lo"]
+
+
+@pytest.mark.skipif(not KINDS["processes"].processes, reason="no process namespaces here: NOT TESTED")
+def test_programs_of_two_sandboxes_have_different_numbers(tmp_path: Path) -> None:
+    numbers = set()
+    for kind in (KINDS["network"], KINDS["processes"]):
+        with Sandbox(kind) as sandbox:
+            log = tmp_path / "log"
+            program = sandbox.start(["sh", "-c", "echo $$"], cwd=tmp_path, env=dict(os.environ), log=log)
+            while program.code() is None:
+                time.sleep(0.02)
+            numbers.add(int(log.read_text().split()[-1]))
+    assert len(numbers) == 2 and min(numbers) > 100
