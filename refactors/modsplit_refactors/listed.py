@@ -11,9 +11,9 @@ from modsplit_analysis.graphs import Edge, Evidence
 from modsplit_analysis.java.sources import class_name
 from modsplit_analysis.snapshot import Snapshot, once, top_level
 from modsplit_analysis.spring.annotations.known import ENABLE_AUTO_CONFIGURATION
-from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS, own_listings
+from modsplit_analysis.spring.beans.automatic import FACTORIES, IMPORTS, listed_factories, own_listings
+from modsplit_analysis.spring.config.files import entries_of
 from modsplit_analysis.spring.config.known import known_keys
-from modsplit_analysis.spring.config.properties import read_properties
 from modsplit_analysis.spring.resources.class_path import Resource
 from modsplit_analysis.text import Place, SourceFile
 
@@ -160,10 +160,8 @@ def mapped(snapshot: Snapshot) -> dict[str, tuple[Listed, ...]]:
 
 def _registered(snapshot: Snapshot, resource: Resource, file: SourceFile) -> Iterator[Listed]:
     if resource.name == FACTORIES:
-        for document in read_properties(file):
-            for entry in document.entries:
-                for name in filter(None, (it.strip() for it in entry.value.split(","))):
-                    yield from _listed(snapshot, resource, entry.key, name, entry.place.line)
+        for entry, name in listed_factories(file):
+            yield from _listed(snapshot, resource, entry.key, name, entry.place.line)
     elif resource.name.startswith(SERVICES) or re.fullmatch(r"META-INF/spring/[\w.]+\.imports", resource.name):
         for number, line in enumerate(file.text.splitlines(), 1):
             yield from _listed(snapshot, resource, "", line.partition("#")[0].strip(), number)
@@ -188,8 +186,7 @@ def _own(snapshot: Snapshot, resource: Resource, name: str) -> str:
 
 def _logging(snapshot: Snapshot, resource: Resource, file: SourceFile) -> Iterator[Listed]:
     if file.path.endswith(".properties"):
-        entries = (entry for document in read_properties(file) for entry in document.entries)
-        for entry in (it for it in entries if not it.key.endswith(".name")):
+        for entry in (it for it in entries_of(file) if not it.key.endswith(".name")):
             yield from _listed(snapshot, resource, "", entry.value, entry.place.line)
     text, element = _without_comments(file.text) if file.path.endswith(".xml") else "", ""
     for match in _ATTRIBUTE.finditer(text):

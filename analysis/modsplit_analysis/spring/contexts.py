@@ -19,7 +19,7 @@ from modsplit_analysis.spring.beans.context import Context
 from modsplit_analysis.spring.calls import CallSites
 from modsplit_analysis.spring.config.entries import Entry
 from modsplit_analysis.spring.config.environment import environment
-from modsplit_analysis.spring.config.files import ConfigFile, config_files, read_config
+from modsplit_analysis.spring.config.files import ConfigFile, config_files, entries_of
 from modsplit_analysis.spring.memory import Memory
 from modsplit_analysis.spring.preparing import prepared, preparing, texts_in
 from modsplit_analysis.spring.resources.class_path import ClassPathResources, class_path_resources
@@ -124,9 +124,8 @@ def _property_sources(
         stated += [it for several in find_all(marks, _PROPERTY_SOURCES[1]) for it in several.marks("value")]
         for location in (it for mark in stated for it in mark.strings("value")):
             resource = resources.find(location)
-            documents = read_config(files[resource.path]) if resource and resource.path in files else ()
-            if isinstance(documents, tuple):
-                yield from (entry for document in documents for entry in document.entries)
+            if resource and resource.path in files:
+                yield from entries_of(files[resource.path])
 
 
 def _project_values(project: Project) -> Mapping[str, str]:

@@ -9,10 +9,9 @@ from modsplit_analysis.java.code import walk
 from modsplit_analysis.java.facts import Code
 from modsplit_analysis.java.program import Program
 from modsplit_analysis.java.source_classes import SourceClass
-from modsplit_analysis.spring.beans.automatic import FACTORIES
+from modsplit_analysis.spring.beans.automatic import FACTORIES, listed_factories
 from modsplit_analysis.spring.config.entries import Entry
-from modsplit_analysis.spring.config.files import read_config
-from modsplit_analysis.spring.config.properties import read_properties
+from modsplit_analysis.spring.config.files import entries_of
 from modsplit_analysis.spring.resources.class_path import ClassPathResources
 from modsplit_analysis.text import SourceFile
 
@@ -34,11 +33,9 @@ def preparing(
     """The classes of the application that are registered to act on the environment."""
     for path, resource in resources.by_path.items():
         if resource.name == FACTORIES and path in files:
-            for document in read_properties(files[path]):
-                for entry in (it for it in document.entries if it.key.endswith(_PREPARING)):
-                    names = (name.strip() for name in entry.value.split(","))
-                    found = (sources[name] for name in names if name in sources)
-                    yield from (it for it in found if _in_time(program, it))
+            for entry, name in listed_factories(files[path]):
+                if entry.key.endswith(_PREPARING) and name in sources and _in_time(program, sources[name]):
+                    yield sources[name]
 
 
 def _in_time(program: Program, source: SourceClass) -> bool:
@@ -59,9 +56,7 @@ def prepared(
         for text in filter(_LOCATION.fullmatch, texts_in(program, source)):
             named.update((it.path, None) for it in resources.matching(text) if it.path in files)
     for path in reversed(named):
-        documents = read_config(files[path])
-        if isinstance(documents, tuple):
-            yield from (entry for document in documents for entry in document.entries)
+        yield from entries_of(files[path])
 
 
 def texts_in(program: Program, source: SourceClass) -> Iterator[str]:

@@ -17,6 +17,8 @@ import sys
 from typing import Any
 
 LOOPBACK = "127.0.0.1"
+LEAST_NUMBER, MOST_NUMBER = 300, 16384
+"""Of processes: below the first the kernel does not start again, and every system has more than the last."""
 SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
 
 
@@ -107,11 +109,9 @@ def number_apart() -> None:
     """Numbers the processes of this namespace from anywhere on: virtual machines that load agents into themselves meet
     in the temporary directory by their numbers, whatever namespace they are in."""
     if os.getpid() == 1:
-        with contextlib.suppress(OSError, ValueError):
-            with open("/proc/sys/kernel/pid_max") as file:  # noqa: PTH123
-                most = int(file.read())
-            with open("/proc/sys/kernel/ns_last_pid", "w") as file:  # noqa: PTH123
-                file.write(str(random.randrange(most // 100, most // 2)))
+        last = "/proc/sys/kernel/ns_last_pid"
+        with contextlib.suppress(OSError), open(last, "w") as file:  # noqa: PTH123 - as above
+            file.write(str(random.randrange(LEAST_NUMBER, MOST_NUMBER)))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ processes. What is not asked for is not done: a graph from the cache needs neith
 from __future__ import annotations
 
 import marshal
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,8 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modsplit_analysis.build.model import Build, Project
-from modsplit_analysis.build.values import Coordinates
-from modsplit_analysis.diagnostics import Diagnostic, first_of
+from modsplit_analysis.diagnostics import Diagnostic
 from modsplit_analysis.generating import Read, foreseen
 from modsplit_analysis.graphs import ClassGraph, SourceSet
 from modsplit_analysis.java import plain
@@ -28,19 +26,18 @@ from modsplit_analysis.java.program import Program, Unit
 from modsplit_analysis.java.sources import Outline, Sources, outlined, sources_of
 from modsplit_analysis.java.syntax import read_file, read_packed
 from modsplit_analysis.java.world import World
-from modsplit_analysis.text import Place, SourceFile
+from modsplit_analysis.text import SourceFile
 
 from modsplit_lsp.service import kept
-from modsplit_lsp.service.building import build_of, failures
+from modsplit_lsp.service.building import build_of, failures, libraries_of
 from modsplit_lsp.service.errors import UnusableInputError
 from modsplit_lsp.service.progress import Progress, silent
 from modsplit_lsp.workspace.cache import Cache, user_cache
 from modsplit_lsp.workspace.disk import Tree, load, with_encodings
-from modsplit_lsp.workspace.jdk import find_jdk, open_jdk
 from modsplit_lsp.workspace.journal import ChangeError, settle
-from modsplit_lsp.workspace.libraries import Jar, JarLibraries
+from modsplit_lsp.workspace.libraries import JarLibraries
 from modsplit_lsp.workspace.processes import parts_of, process_count, spread, without_collector
-from modsplit_lsp.workspace.repository import LocalRepository, here
+from modsplit_lsp.workspace.repository import here
 from modsplit_lsp.workspace.seen import Seen
 
 if TYPE_CHECKING:
@@ -285,39 +282,6 @@ def expected_of(
     found = foreseen(build, tree.files, within, reading)
     files = {path: (Belonging(it.directory, "generated", it.java), file) for path, (it, file) in found.items()}
     return files, frozenset(told)
-
-
-def libraries_of(build: Build, repository: LocalRepository) -> tuple[JarLibraries, tuple[Diagnostic, ...]]:
-    """The classes of the JDK and of all jars on the class paths of a build that the local repository has, and what is
-    to be said of those that it does not have."""
-    own = {(it.group, it.artifact) for it in build.projects}
-    jars: dict[Path, Jar] = {}
-    absent: dict[Coordinates, list[str]] = {}
-    wanted: dict[tuple[Coordinates, str], list[str]] = {}
-    for project in build.projects:
-        for it in project.class_path.artifacts:
-            files = wanted.setdefault((it.coordinates, it.classifier), [])
-            if it.type == "jar" and it.scope not in ("system", "test") and it.coordinates[:2] not in own:
-                files.append(project.file)
-    for (coordinates, classifier), files in wanted.items():
-        path = repository.jar(*coordinates, classifier)
-        if path:
-            jars.setdefault(path, Jar(f"{coordinates.group}:{coordinates.artifact}", path))
-        elif files and not coordinates.version.startswith(("[", "(")):
-            absent[coordinates] = files
-    home = find_jdk(os.environ)
-    return JarLibraries(jars.values(), open_jdk(home), str(home)), _said_of(absent, len(jars))
-
-
-def _said_of(absent: Mapping[Coordinates, Sequence[str]], present: int) -> tuple[Diagnostic, ...]:
-    if not absent:
-        return ()
-    message = (
-        f"{len(absent)} of {len(absent) + present} jars are not in the local Maven repository, and their classes not "
-        f"known: {first_of([*absent])}; a build of the project brings them"
-    )
-    first, *others = (Place(file, 1) for file in dict.fromkeys(file for files in absent.values() for file in files))
-    return (Diagnostic("build/jar", "warning", first, message, related=tuple(others)),)
 
 
 def _sources(build: Build, paths: Sequence[str]) -> dict[str, Belonging]:

@@ -12,6 +12,7 @@ from modsplit_analysis.text import Place
 from modsplit_refactors.edits import Change, Move, TextEdit, apply_edits
 from modsplit_refactors.merging import Clash, merged
 from modsplit_refactors.plan import PLAN_FILE
+from modsplit_refactors.plan.tree import GENERATED
 
 from modsplit_lsp.service.code import open_tree
 from modsplit_lsp.service.errors import UnusableInputError
@@ -20,8 +21,6 @@ from modsplit_lsp.service.split import PlannedSplit, load_plan, plan_of_tree
 from modsplit_lsp.workspace.disk import Tree, load
 from modsplit_lsp.workspace.journal import ChangeError, Entry, Lifted, change_in_place, lift, standing, undo_in_place
 from modsplit_lsp.workspace.revisions import RevisionError, check_out_revision
-
-GENERATED = "/target/generated-sources/"
 
 
 @dataclass(frozen=True)

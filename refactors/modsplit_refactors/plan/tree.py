@@ -12,14 +12,15 @@ from modsplit_refactors.plan.reader import PLAN_FILE
 
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """YAML would take some digests with digits for numbers."""
-_GENERATED = "/target/generated-sources/"
+GENERATED = "/target/generated-sources/"
+"""The way to what builds generate, in the paths of a tree."""
 
 
 def tree_of(snapshot: Snapshot, plan: str = PLAN_FILE) -> dict[str, str]:
     """How many classes the application has, and a digest of all files but the plan and what builds generate, the same
     on every machine."""
     total = hashlib.blake2b(digest_size=8)
-    for path in sorted(it for it in snapshot.files.keys() - {plan, PLAN_FILE} if _GENERATED not in f"/{it}"):
+    for path in sorted(it for it in snapshot.files.keys() - {plan, PLAN_FILE} if GENERATED not in f"/{it}"):
         total.update(f"{path}\0{snapshot.files[path].digest}\n".encode())
     return {"classes": str(len(snapshot.main_classes)), "digest": total.hexdigest().translate(_LETTERS)}
 

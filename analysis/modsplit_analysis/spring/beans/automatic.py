@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from modsplit_analysis.spring.annotations.known import AUTO_CONFIGURATION, BOOT, ENABLE_AUTO_CONFIGURATION
 from modsplit_analysis.spring.annotations.marks import find
 from modsplit_analysis.spring.beans.context import Context
+from modsplit_analysis.spring.config.entries import Entry
 from modsplit_analysis.spring.config.properties import read_properties
 from modsplit_analysis.spring.resources.class_path import Resource
 from modsplit_analysis.text import SourceFile
@@ -65,11 +66,15 @@ def _listings(version: tuple[int, ...]) -> Iterator[tuple[str, Reader]]:
         yield IMPORTS, _from_imports
 
 
-def _from_factories(file: SourceFile) -> Iterator[str]:
+def listed_factories(file: SourceFile) -> Iterator[tuple[Entry, str]]:
+    """Each name in a `spring.factories`, with the entry that lists it."""
     for document in read_properties(file):
         for entry in document.entries:
-            if entry.key == ENABLE_AUTO_CONFIGURATION:
-                yield from (it.strip() for it in entry.value.split(",") if it.strip())
+            yield from ((entry, name) for it in entry.value.split(",") if (name := it.strip()))
+
+
+def _from_factories(file: SourceFile) -> Iterator[str]:
+    return (name for entry, name in listed_factories(file) if entry.key == ENABLE_AUTO_CONFIGURATION)
 
 
 def _from_imports(file: SourceFile) -> Iterator[str]:

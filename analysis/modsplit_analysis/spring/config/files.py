@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from modsplit_analysis.build.model import Project
 from modsplit_analysis.diagnostics import Diagnostic
-from modsplit_analysis.spring.config.entries import Document
+from modsplit_analysis.spring.config.entries import Document, Entry
 from modsplit_analysis.spring.config.properties import read_properties
 from modsplit_analysis.spring.config.yaml import read_yaml
 from modsplit_analysis.spring.resources.class_path import ClassPathResources
@@ -33,6 +33,13 @@ class ConfigFile:
 def read_config(file: SourceFile) -> tuple[Document, ...] | Diagnostic:
     """The documents of any configuration file, by its suffix."""
     return read_properties(file) if file.path.endswith(".properties") else read_yaml(file)
+
+
+def entries_of(file: SourceFile) -> Iterator[Entry]:
+    """The entries of all documents of a configuration file; none of a broken one."""
+    documents = read_config(file)
+    if isinstance(documents, tuple):
+        yield from (entry for document in documents for entry in document.entries)
 
 
 def config_files(
