@@ -23,6 +23,9 @@ def partition(problem: Problem) -> dict[str, str]:
     if not problem.names:
         return {}
     vertices = network(problem)
+    if problem.runs:
+        found = [vertices.communities(problem.seed + run) for run in range(problem.runs)]
+        vertices = vertices.agreed(found, problem.agreement)
     seeds = [*_seeds(vertices, problem)]
     if len(vertices.members) > LARGE:
         seeds = [max(seeds, key=lambda seed: Clustering(vertices, seed).value())]

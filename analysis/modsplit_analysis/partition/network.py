@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import igraph
+import numpy
 
 from modsplit_analysis.partition.problem import REST, ContradictionError, Problem, joined
 
@@ -60,6 +61,19 @@ class Network:
         finally:
             igraph.set_random_number_generator(random)
         return list(found.membership)
+
+    def agreed(self, found: Sequence[Sequence[int]], power: float) -> Network:
+        """The same with each tie weighed by the share of these partitions that have both its ends in one cluster, to
+        that power (consensus clustering; Lancichinetti and Fortunato 2012)."""
+        of = numpy.array(found)
+        neighbours: list[dict[int, float]] = []
+        degrees = []
+        for vertex, others in enumerate(self.neighbours):
+            ends, weights = numpy.array([*others], dtype=numpy.int64), numpy.array([*others.values()])
+            left = weights * (of[:, ends] == of[:, [vertex]]).mean(axis=0) ** power
+            neighbours.append({it: weight for it, weight in zip(others, left.tolist(), strict=True) if weight})
+            degrees.append(self.degrees[vertex] - float(weights.sum() - left.sum()))
+        return replace(self, neighbours=tuple(neighbours), degrees=tuple(degrees))
 
     def within(self, vertices: Iterable[int]) -> Network:
         """The same with only these vertices tied to each other, in their order; degrees stay."""

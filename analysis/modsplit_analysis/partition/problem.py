@@ -16,8 +16,9 @@ class Problem:
     """Nodes are positions in `names`. `ties` (lower position first) and `features` (for each its weight to nodes) may
     be cut at a price, `together` not at all; `apart` may not be in one module. `pins` are decided: a label of the
     caller's, or REST. `modules` is how many are wanted, None if the ties shall tell. `start` is a partition to better.
-    Sizes count nodes; what is smaller than `min_size` is joined with what it is tied to, if need be by features
-    alone."""
+    Sizes count nodes; what is smaller than `min_size` is joined with what it is tied to, if need be by features alone.
+    A tie counts the share of `runs` searches for communities that leave both its ends in one, to the power of
+    `agreement`; without runs it counts as it is."""
 
     names: tuple[str, ...]
     ties: Mapping[Pair, float]
@@ -31,7 +32,20 @@ class Problem:
     max_size: int | None = None
     resolution: float = 1.0
     seed: int = 1
+    runs: int = 0
+    agreement: float = 1.0
     start: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a caller said: nodes that stay where they are, and pairs that must not be in one module."""
+
+    pinned: frozenset[int] = frozenset()
+    apart: tuple[Pair, ...] = ()
+
+
+NOTHING = Decided()
 
 
 class ContradictionError(ValueError):

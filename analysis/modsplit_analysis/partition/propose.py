@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from modsplit_analysis.partition.classes import Classes, Track
 from modsplit_analysis.partition.engine import partition
-from modsplit_analysis.partition.problem import REST, Problem
+from modsplit_analysis.partition.problem import REST, Decided, Problem
+from modsplit_analysis.partition.settle import settle
 from modsplit_analysis.partition.spread import spread
 from modsplit_analysis.partition.ties import packaged_by_layer, ties
-from modsplit_analysis.partition.untangle import Decided, untangle
+from modsplit_analysis.partition.untangle import untangle
 from modsplit_analysis.partition.weights import WEIGHTS, Weights
 
 SMALLEST, LARGEST_SMALLEST = 3, 5
@@ -47,15 +48,21 @@ def propose(classes: Classes, wish: Wish, weights: Weights = WEIGHTS) -> dict[st
             modules=wish.modules,
             min_size=1 if wish.modules else _least(len(classes.names)),
             join_by_features=track == "all",
+            max_size=None if track == "all" or wish.modules else math.ceil(weights.largest * len(classes.names)),
             resolution=weights.resolution[track],
+            runs=weights.runs,
+            agreement=weights.agreement,
             seed=wish.seed,
         )
     )
     decided = Decided(frozenset(index[name] for name in wish.pins), apart)
     if wish.modules is None:
-        if track != "structure":
+        if track == "all":
             labels = _tied(labels, _least(len(classes.names)), frozenset(wish.pins))
-        labels = _based(classes, labels, track, weights, decided)
+            labels = untangle(classes, labels, weights, decided)
+        else:
+            labels = _based(classes, labels, weights, decided)
+            labels = settle(classes, labels, weights, decided) if track == "names" else labels
     return _renumbered(labels, frozenset(wish.pins.values()))
 
 
@@ -70,13 +77,8 @@ def _tied(labels: dict[str, str], least: int, pinned: frozenset[str]) -> dict[st
     return {name: label if sizes[label] >= least or label in kept else REST for name, label in labels.items()}
 
 
-def _based(
-    classes: Classes, labels: dict[str, str], track: Track, weights: Weights, decided: Decided
-) -> dict[str, str]:
-    """Packages say themselves what is shared; elsewhere the users do."""
-    if track == "all":
-        return untangle(classes, labels, weights, decided)
-    based = spread(classes, labels, track, weights, decided.pinned)
+def _based(classes: Classes, labels: dict[str, str], weights: Weights, decided: Decided) -> dict[str, str]:
+    based = spread(classes, labels, weights, decided)
     return based if Counter(based.values())[REST] >= weights.least_base else labels
 
 

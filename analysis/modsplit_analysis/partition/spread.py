@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from modsplit_analysis.partition.classes import Classes, Track
-from modsplit_analysis.partition.problem import REST
+from modsplit_analysis.partition.classes import Classes
+from modsplit_analysis.partition.problem import NOTHING, REST, Decided
 from modsplit_analysis.partition.weights import WEIGHTS, Weights
-from modsplit_analysis.partition.words import SHARED_LAYERS
 
 ROUNDS = 3
 
 
 def spread(
-    classes: Classes,
-    labels: dict[str, str],
-    track: Track,
-    weights: Weights = WEIGHTS,
-    decided: frozenset[int] = frozenset(),
+    classes: Classes, labels: dict[str, str], weights: Weights = WEIGHTS, decided: Decided = NOTHING
 ) -> dict[str, str]:
     """The same labels, with REST for classes whose users are in many modules, and for those that mostly REST uses.
 
@@ -28,13 +23,12 @@ def spread(
         users[target].append(source)
         used[source].append(target)
     of = [labels[name] for name in classes.names]
-    need = [weights.spread + _by_name(package, track, weights) for package in classes.packages]
-    movable = [node for node in range(len(of)) if node not in decided and len(users[node]) >= weights.users]
+    movable = [node for node in range(len(of)) if node not in decided.pinned and len(users[node]) >= weights.users]
     for _ in range(ROUNDS):
         moved = [
             node
             for node in movable
-            if of[node] != REST and _everywhere(of, users[node], need[node] + _by_uses(of, used[node], track, weights))
+            if of[node] != REST and _everywhere(of, users[node], weights.spread + _by_uses(of, used[node], weights))
         ]
         for node in moved:
             of[node] = REST
@@ -46,18 +40,10 @@ def spread(
     return dict(zip(classes.names, of, strict=True))
 
 
-def _by_uses(of: list[str], used: list[int], track: Track, weights: Weights) -> float:
-    """Where names do not tell: what uses nothing of any module is there to be used; what uses several ties them."""
-    if track != "structure":
-        return 0.0
+def _by_uses(of: list[str], used: list[int], weights: Weights) -> float:
+    """What uses nothing of any module is there to be used; what uses several ties them."""
     modules = {of[node] for node in used} - {REST}
     return 0.0 if len(modules) == 1 else -weights.hub if modules else weights.leaf
-
-
-def _by_name(package: str, track: Track, weights: Weights) -> float:
-    if track == "structure":
-        return 0.0
-    return weights.shared_layer if package.rpartition(".")[2].lower() in SHARED_LAYERS else weights.other_layer
 
 
 def _everywhere(of: list[str], users: list[int], need: float) -> bool:

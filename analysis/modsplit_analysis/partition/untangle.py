@@ -4,51 +4,56 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+import igraph
 import numpy
 import scipy.sparse
 from scipy.sparse.csgraph import connected_components
 
 from modsplit_analysis.partition.classes import Classes, branches
-from modsplit_analysis.partition.problem import REST
+from modsplit_analysis.partition.problem import NOTHING, REST, Decided
 from modsplit_analysis.partition.weights import WEIGHTS, Weights
 
 Ends = numpy.ndarray[tuple[int, int], numpy.dtype[numpy.int64]]
 """A row for each use: who uses, and what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a caller said: nodes that stay where they are, and pairs that must not be in one module."""
-
-    pinned: frozenset[int] = frozenset()
-    apart: tuple[tuple[int, int], ...] = ()
-
-
-NOTHING = Decided()
-
-
 def untangle(
     classes: Classes, labels: Mapping[str, str], weights: Weights = WEIGHTS, decided: Decided = NOTHING
 ) -> dict[str, str]:
     """The same labels without circles of modules. Where a module of several packages is in one by a lesser package of
-    it, that becomes a module; else the classes of the thinnest use in a circle go to REST; where that is not thin, or
-    what is used is pinned, both modules become one. REST itself is not looked at, and what is decided is kept, even if
-    a circle is left."""
+    it, that becomes a module; else the classes of the thinnest use in a circle go to REST. Where that is not thin, what
+    is used becomes a module with all that it needs of its own, if that leaves the circle; where that cannot be, or what
+    is used is pinned, both modules become one. REST itself is not looked at, and what is decided is kept, even if a
+    circle is left."""
     of, packages = [labels[name] for name in classes.names], branches(classes.packages)
     whole: set[str] = set()
+    cut: set[str] = set()
     ends = numpy.array(sorted(classes.uses), dtype=numpy.int64).reshape(-1, 2)
     while knot := _thinnest(ends, of):
         source, target, users, used = knot
         lesser = _lesser(of, packages, source, users) - decided.pinned
         thin = len(used) <= max(3, weights.knot * of.count(target)) < of.count(target)
+        interface = set() if thin or target in cut else _interface(ends, of, source, target, used)
         if lesser and not whole & (here := {packages[node] for node in lesser}):
             whole |= here
             _put(of, lesser, _fresh(of))
+        elif not interface & decided.pinned and 0 < len(interface) <= weights.interface * of.count(target):
+            fresh = _fresh(of)
+            cut |= {target, fresh}
+            _put(of, interface, fresh)
         elif (thin or not _join(of, source, target, decided)) and not _based(of, used, decided):
             break
     return dict(zip(classes.names, of, strict=True))
+
+
+def _interface(ends: Ends, of: list[str], source: str, target: str, used: set[int]) -> set[int]:
+    """What is used, with all that it uses of its own module; nothing if that leads back to the user's."""
+    labels = numpy.array(of)
+    left, right = labels[ends[:, 0]], labels[ends[:, 1]]
+    below = igraph.Graph(len(of), ends[(left == target) & ((right == target) | (right == source))], directed=True)
+    found = {other for node in used for other in below.subcomponent(node, mode="out")}
+    return set() if any(of[node] == source for node in found) else found
 
 
 def _based(of: list[str], used: set[int], decided: Decided) -> bool:

@@ -17,12 +17,6 @@ LAYERS = frozenset(
 )
 """Words, in packages above all, that speak of a layer and not of a domain."""
 
-SHARED_LAYERS = frozenset(
-    """annotation annotations aop aspect base common config constant constants core domain dto enum enums exception
-    exceptions filter helper interceptor lang model page support tool tools util utils vo""".split()
-)
-"""Layers whose classes are there to be used by others."""
-
 COMMON = frozenset(
     """abstract application base basic builder class client create data default delete detail edit factory get info
     is item list main new object of param params processor provider query req resp result set simple to type update

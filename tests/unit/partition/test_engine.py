@@ -15,9 +15,13 @@ from modsplit_analysis.java.syntax.files import read_file
 from modsplit_analysis.partition.classes import Classes, branches, root_package
 from modsplit_analysis.partition.comments import comment_before
 from modsplit_analysis.partition.engine import partition
-from modsplit_analysis.partition.problem import REST, ContradictionError, Problem
+from modsplit_analysis.partition.network import network
+from modsplit_analysis.partition.problem import REST, ContradictionError, Decided, Problem
 from modsplit_analysis.partition.propose import Wish, propose
+from modsplit_analysis.partition.settle import settle
 from modsplit_analysis.partition.spread import spread
+from modsplit_analysis.partition.untangle import untangle
+from modsplit_analysis.partition.weights import WEIGHTS
 from modsplit_analysis.partition.words import telling
 from modsplit_analysis.text import SourceFile
 
@@ -133,8 +137,9 @@ def test_what_nothing_ties_to_others_stays_in_the_base() -> None:
         classes.uses,
     )
     assert propose(alone, Wish("all"))["com.acme.oddity.Oddity"] == REST
-    assert propose(alone, Wish("names"))["com.acme.oddity.Oddity"] == REST
-    assert propose(alone, Wish("structure"))["com.acme.oddity.Oddity"] != REST
+    for track in ("structure", "names"):
+        labels = propose(alone, Wish(track))
+        assert [*labels.values()].count(labels["com.acme.oddity.Oddity"]) == 1
     pinned = propose(alone, Wish("all", pins={"com.acme.oddity.Oddity": "odd"}))
     assert pinned["com.acme.oddity.Oddity"] == "odd"
 
@@ -200,11 +205,70 @@ def test_what_uses_nothing_of_modules_goes_to_the_base_sooner() -> None:
 
     def based(*uses: tuple[int, int]) -> bool:
         classes = Classes(names, ("com.acme",) * 6, (frozenset(),) * 6, frozenset(users | {*uses}))
-        return spread(classes, labels, "structure")[names[3]] == REST
+        return spread(classes, labels)[names[3]] == REST
 
     assert based()
     assert not based((3, 0))
     assert not based((3, 0), (3, 4))
+
+
+def shops(*packages: str) -> tuple[Classes, dict[str, str]]:
+    """Two modules of six classes each that use each other in a row, in these packages; no use between them."""
+    names = tuple(f"com.acme.C{node:02}" for node in range(len(packages)))
+    uses = frozenset((node, node + 1) for node in range(11) if node != 5)
+    labels = {name: "one" if node < 6 else "two" if node < 12 else name for node, name in enumerate(names)}
+    return Classes(names, tuple(f"com.acme.{it}" for it in packages), (frozenset(),) * len(names), uses), labels
+
+
+def test_what_uses_leave_alone_joins_its_words() -> None:
+    classes, labels = shops(*"abcdefghijkl", "m")
+    carried = ("bike",) * 6 + ("boat",) * 6
+
+    def joined(*own: str) -> str:
+        words = (*(frozenset({word}) for word in carried), frozenset(own))
+        return settle(replace(classes, words=words), labels, replace(WEIGHTS, widest_word=0.7))[classes.names[12]]
+
+    assert joined("bike") == "one"
+    assert joined("boat") == "two"
+    assert joined("bike", "boat") == classes.names[12]
+    assert joined("barge") == classes.names[12]
+
+
+def test_a_class_follows_its_package_where_a_use_goes() -> None:
+    classes, labels = shops("x", "b", "c", "d", "e", "f", "x", "x", "x", "j", "k", "l")
+    wide = replace(WEIGHTS, widest_word=0.5)
+    assert settle(classes, labels, wide) == labels
+    tied = replace(classes, uses=classes.uses | {(0, 7)})
+    moved = settle(tied, labels, wide)
+    assert moved == labels | {classes.names[0]: "two"}
+    assert settle(tied, labels, wide, Decided(pinned=frozenset({0}))) == labels
+    assert settle(tied, labels, wide, Decided(apart=((0, 9),))) == labels
+
+
+def test_what_a_circle_goes_over_becomes_a_module() -> None:
+    """Both the upper module and the rest of the lower one use six classes of the lower; the rest uses the upper."""
+    names = tuple(f"com.acme.{'upper' if node < 20 else 'lower'}.C{node:02}" for node in range(40))
+    inner = {(node, 20 + node % 6) for node in range(20)} | {(node, 20 + node % 6) for node in range(26, 40)}
+    classes = Classes(
+        names,
+        tuple(name.rpartition(".")[0] for name in names),
+        (frozenset(),) * 40,
+        frozenset(inner | {(20 + node, 21 + node) for node in range(5)} | {(26 + node, node) for node in range(14)}),
+    )
+    labels = {name: name.split(".")[2] for name in names}
+    found = untangle(classes, labels)
+    assert {found[name] for name in names[20:26]}.isdisjoint({"upper", "lower", REST})
+    assert [found[name] for name in names[:20] + names[26:]] == ["upper"] * 20 + ["lower"] * 14
+    back = untangle(replace(classes, uses=classes.uses | {(25, 0)}), labels)
+    assert len({*back.values()}) == 1
+
+
+def test_ties_count_as_often_as_their_ends_meet() -> None:
+    found = network(Problem(("a", "b", "c"), {(0, 1): 2.0, (1, 2): 4.0}))
+    steady = found.agreed([[0, 0, 1], [0, 0, 0], [0, 0, 1], [0, 0, 1]], 2.0)
+    assert steady.neighbours == ({1: 2.0}, {0: 2.0, 2: 0.25}, {1: 0.25})
+    assert steady.degrees == (2.0, 2.25, 0.25)
+    assert found.agreed([[0, 1, 2]], 1.0).neighbours == ({}, {}, {})
 
 
 @pytest.mark.parametrize(
