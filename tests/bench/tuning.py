@@ -29,19 +29,18 @@ from bench.published import multimodule
 
 Table = dict[str, Any]
 RANGES: dict[str, tuple[float, ...]] = {
-    "resolution": (0.22, 0.27, 0.32, 0.4, 0.5),
+    "resolution": (0.2, 0.25, 0.3, 0.35, 0.45),
     "popularity": (0.35, 0.5, 0.65),
-    "likeness": (0.2, 0.4, 0.6, 0.8),
-    "alike": (0.1, 0.2, 0.3),
+    "agreement": (0.0, 2.0, 4.0, 8.0),
     "spread": (0.5, 0.6, 0.7),
     "leaf": (0.0, 0.15, 0.3, 0.5),
     "hub": (0.0, 0.15, 0.3),
 }
 NAMED: dict[str, tuple[float, ...]] = {
-    "word": (0.02, 0.045, 0.09),
     "widest_word": (0.05, 0.1),
-    "shared_layer": (0.1, 0.2, 0.3),
-    "other_layer": (-0.3, -0.2, -0.1),
+    "joined": (0.6, 0.7, 0.8),
+    "followed": (0.5, 0.65, 0.8),
+    "at_home": (0.0, 0.1, 0.2),
 }
 SHOWN = 8
 
@@ -103,6 +102,8 @@ def _row(row: dict[str, float], names: Sequence[str]) -> str:
 
 
 def main(track: Track, count: int) -> None:
+    if not multimodule():
+        sys.exit("no repositories to measure on: MODSPLIT_BENCH names the directory that has multimodule/*.json.gz")
     tried = [*tables(track, count)]
     with ProcessPoolExecutor(2) as pool:
         rows = [*pool.map(measured, [(track, table) for table in tried])]

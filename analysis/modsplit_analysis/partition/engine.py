@@ -14,7 +14,9 @@ SCALES = (1.0, 1.0, 1.0, 1.0, 0.7, 1.5, 3.0)
 SMALL, TRIES = 100, 4
 """Problems of so few vertices are worth so many times as many seeds."""
 LARGE, FEW = 1800, 5
-"""Problems of more vertices get so few seeds, of which the best is bettered."""
+"""Problems of more vertices get so few seeds, of which the best is bettered; …"""
+FEWER = 2
+"""…and so few if ties are weighed by agreement, which makes seeds alike."""
 FINEST = 2.0**12
 
 
@@ -48,7 +50,7 @@ def _seeds(vertices: Network, problem: Problem) -> Iterator[list[int]]:
         return
     seen: set[tuple[int, ...]] = set()
     count = len(vertices.members)
-    scales = SCALES * TRIES if count <= SMALL else SCALES[:FEW] if count > LARGE else SCALES
+    scales = SCALES * TRIES if count <= SMALL else SCALES[: FEWER if problem.runs else FEW] if count > LARGE else SCALES
     for number, scale in enumerate(scales):
         found = compact(vertices.communities(problem.seed + number, scale))
         if tuple(found) not in seen:

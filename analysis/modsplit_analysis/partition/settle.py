@@ -35,29 +35,27 @@ class _State:
 
     def join(self, words: Sequence[Collection[str]]) -> None:
         """Groups that are too small to be a module join the one where most of their words are."""
-        carriers = _carriers(words)
-        sizes = Counter(self.of)
+        sizes, tallies = Counter(self.of), self._tallies(words)
         groups: dict[str, list[int]] = {}
         for node, label in enumerate(self.of):
             if sizes[label] < self.weights.alone:
                 groups.setdefault(label, []).append(node)
-        targets = {label: self._best(self._shares(group, words, carriers)) for label, group in groups.items()}
+        targets = {label: self._best(self._shares(group, words, tallies)) for label, group in groups.items()}
         for label, (goal, share) in targets.items():
             if share >= self.weights.joined and sizes[goal] > sizes[label]:
                 self._move(groups[label], goal)
 
     def follow(self, words: Sequence[Collection[str]], uses: Collection[tuple[int, int]]) -> None:
         """Single classes go where most other carriers of their words are, if a use crosses that boundary."""
-        carriers = _carriers(words)
         near: list[set[int]] = [set() for _ in self.of]
         for left, right in uses:
             near[left].add(right)
             near[right].add(left)
         for _ in range(self.weights.rounds):
-            sizes = Counter(self.of)
+            sizes, tallies = Counter(self.of), self._tallies(words)
             moves = []
             for node, own in enumerate(self.of):
-                shares = self._shares([node], words, carriers) if sizes[own] >= self.weights.alone else {}
+                shares = self._shares([node], words, tallies) if sizes[own] >= self.weights.alone else {}
                 target, share = self._best(shares)
                 if share >= self.weights.followed and shares.get(own, 0.0) <= self.weights.at_home:
                     ties = Counter(self.of[other] for other in near[node])
@@ -66,20 +64,30 @@ class _State:
             if not sum(self._move([node], target) for node, target in moves):
                 return
 
+    def _tallies(self, words: Sequence[Collection[str]]) -> dict[str, Counter[str]]:
+        """How many nodes of each label carry each word."""
+        found: dict[str, Counter[str]] = {}
+        for label, own in zip(self.of, words, strict=True):
+            for word in own:
+                found.setdefault(word, Counter())[label] += 1
+        most = self.weights.widest_word * len(self.of)
+        return {word: tally for word, tally in found.items() if tally.total() <= most}
+
     def _shares(
-        self, group: Sequence[int], words: Sequence[Collection[str]], carriers: dict[str, list[int]]
+        self, group: Sequence[int], words: Sequence[Collection[str]], tallies: dict[str, Counter[str]]
     ) -> dict[str, float]:
-        """The share that each label has of the other carriers of a group's words; rare words count more."""
+        """The share that each label has of the other carriers of the words of a group, which has one label; rare words
+        count more."""
         found: dict[str, float] = {}
         total = 0.0
-        most = self.weights.widest_word * len(self.of)
-        for word in sorted({word for node in group for word in words[node]}):
-            others = [self.of[node] for node in carriers[word] if node not in group]
-            if len(others) >= self.weights.least_others and len(carriers[word]) <= most:
-                rare = math.log(len(self.of) / len(carriers[word]))
+        mine = Counter(word for node in group for word in words[node] if word in tallies)
+        for word, inside in sorted(mine.items()):
+            tally = tallies[word] - Counter({self.of[group[0]]: inside})
+            if (others := tally.total()) >= self.weights.least_others:
+                rare = math.log(len(self.of) / (others + inside))
                 total += rare
-                for label, count in Counter(others).items():
-                    found[label] = found.get(label, 0.0) + rare * count / len(others)
+                for label, count in tally.items():
+                    found[label] = found.get(label, 0.0) + rare * count / others
         return {label: share / total for label, share in found.items()} if total else {}
 
     @staticmethod
@@ -94,11 +102,3 @@ class _State:
         for node in group:
             self.of[node] = target
         return True
-
-
-def _carriers(words: Sequence[Collection[str]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for node, own in enumerate(words):
-        for word in own:
-            found.setdefault(word, []).append(node)
-    return found

@@ -74,7 +74,8 @@ def _packages(classes: Classes, unit: float, weights: Weights) -> dict[str, dict
     found: dict[str, dict[int, float]] = {}
     pairs = zip(branches(classes.packages), branches(classes.packages, 2), strict=True)
     for node, (upper, lower) in enumerate(pairs):
-        found.setdefault(f"package {upper}", {})[node] = unit * weights.branch
+        layer = upper.rpartition(".")[2] in LAYERS
+        found.setdefault(f"package {upper}", {})[node] = unit * (weights.layer if layer else weights.branch)
         if lower != upper:
             found.setdefault(f"package {lower}", {})[node] = unit * weights.twig
     return found

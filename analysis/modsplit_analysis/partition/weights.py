@@ -31,6 +31,8 @@ class Weights:
     """…unless those are no more than this many."""
     branch: float = 16.0
     """* The package just below the root package."""
+    layer: float = 4.0
+    """* The same, if its name is that of a layer."""
     twig: float = 2.0
     """* The package two below."""
     all_layers: float = 0.85
