@@ -131,13 +131,14 @@ def lessons(snapshot: Snapshot, stands: Ground, movable: set[str], decided: Iter
     once = (top_level(name) for name in (*data, *answering, *holding, snapshot.spring.main))
     fixed = frozenset(decided)
     reading = frozenset(map(top_level, data)) - fixed
-    everywhere = {each.target for each in for_every_context(snapshot)}
+    staying = named_by_many(snapshot).union(each.target for each in for_every_context(snapshot))
     return Lessons(
         stands,
-        movable - named_by_many(snapshot) - everywhere,
+        movable - staying,
         entities | frozenset(once) | fixed,
         entities - fixed,
         reading,
+        left=movable & staying,
     )
 
 

@@ -248,6 +248,22 @@ def test_a_bean_that_expressions_of_many_classes_name_is_the_bases_for_all() -> 
     assert all(crossing.legal for crossing in found.crossings)
 
 
+def test_a_bean_that_expressions_name_stays_in_the_base_though_it_would_follow_a_module() -> None:
+    """It uses that module alone, and a class of the base names it."""
+    named = """@Component public class {0} {{
+      @org.springframework.security.access.prepost.PreAuthorize("@access.check('')") public void run() {{ }} }}"""
+    access = """@Component("access") public class Access {
+      public Access(StockService it) { } public boolean check(String it) { return true; } }"""
+    snapshot = shop(Access=access, **{name: named.format(name) for name in ("Login", "Reports")})
+    gone = Crossing("shop.Login", "shop.Access", "base", "stock", ("bean",), "", ("only the base can",), ())
+    learnt = lessons(snapshot, ground(snapshot), {"shop.Access"}, ())
+    learnt.learn(snapshot, [gone])
+    assert (learnt.movable, learnt.kept) == (set(), {"shop.Access"})
+    found = suggest(snapshot)
+    assert len(found.modules) == 2
+    assert all(crossing.legal for crossing in found.crossings)
+
+
 HOLDER = """@Component public class Beans implements org.springframework.context.ApplicationContextAware {
   private static org.springframework.context.ApplicationContext context;
   public void setApplicationContext(org.springframework.context.ApplicationContext it) { context = it; } }"""
