@@ -65,12 +65,13 @@ class Network:
     def agreed(self, found: Sequence[Sequence[int]], power: float) -> Network:
         """The same with each tie weighed by the share of these partitions that have both its ends in one cluster, to
         that power (consensus clustering; Lancichinetti and Fortunato 2012)."""
-        of = numpy.array(found)
+        of, count = numpy.array(found), len(found)
+        shares = numpy.array([(agreed / count) ** power for agreed in range(count + 1)])
         neighbours: list[dict[int, float]] = []
         degrees = []
         for vertex, others in enumerate(self.neighbours):
             ends, weights = numpy.array([*others], dtype=numpy.int64), numpy.array([*others.values()])
-            left = weights * (of[:, ends] == of[:, [vertex]]).mean(axis=0) ** power
+            left = weights * shares[(of[:, ends] == of[:, [vertex]]).sum(axis=0)]
             neighbours.append({it: weight for it, weight in zip(others, left.tolist(), strict=True) if weight})
             degrees.append(self.degrees[vertex] - float(weights.sum() - left.sum()))
         return replace(self, neighbours=tuple(neighbours), degrees=tuple(degrees))

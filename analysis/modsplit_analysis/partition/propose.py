@@ -48,7 +48,7 @@ def propose(classes: Classes, wish: Wish, weights: Weights = WEIGHTS) -> dict[st
             modules=wish.modules,
             min_size=1 if wish.modules else _least(len(classes.names)),
             join_by_features=track == "all",
-            max_size=None if track == "all" or wish.modules else math.ceil(weights.largest * len(classes.names)),
+            max_size=None if track == "all" or wish.modules else _most(len(classes.names), weights),
             resolution=weights.resolution[track],
             runs=weights.runs,
             agreement=weights.agreement,
@@ -62,12 +62,18 @@ def propose(classes: Classes, wish: Wish, weights: Weights = WEIGHTS) -> dict[st
             labels = untangle(classes, labels, weights, decided)
         else:
             labels = _based(classes, labels, weights, decided)
-            labels = settle(classes, labels, weights, decided) if track == "names" else labels
+            most = _most(len(classes.names), weights)
+            labels = settle(classes, labels, most, weights, decided) if track == "names" else labels
     return _renumbered(labels, frozenset(wish.pins.values()))
 
 
 def _least(count: int) -> int:
     return min(LARGEST_SMALLEST, max(SMALLEST, math.ceil(count / 10)))
+
+
+def _most(count: int, weights: Weights) -> int:
+    """The largest size of a module: of few classes all."""
+    return count if count * (1 - weights.largest) < 2 * _least(count) else math.ceil(weights.largest * count)
 
 
 def _tied(labels: dict[str, str], least: int, pinned: frozenset[str]) -> dict[str, str]:

@@ -8,18 +8,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from modsplit_analysis.partition.classes import Classes
-from modsplit_analysis.partition.problem import NOTHING, Decided
+from modsplit_analysis.partition.problem import NOTHING, REST, Decided
 from modsplit_analysis.partition.weights import WEIGHTS, Weights
 
 
 def settle(
-    classes: Classes, labels: dict[str, str], weights: Weights = WEIGHTS, decided: Decided = NOTHING
+    classes: Classes, labels: dict[str, str], most: int, weights: Weights = WEIGHTS, decided: Decided = NOTHING
 ) -> dict[str, str]:
     """The same labels, where classes that uses leave alone join the module that has their words, and a class goes to a
     module that uses it, or that it uses, if that has the rest of its package. Of packages the last word is looked at,
-    which in an application packaged by layer is the layer. What is decided stays where it is."""
+    which in an application packaged by layer is the layer. What is decided stays where it is, and no module gets
+    more than `most` classes."""
     last = [f".{package.rpartition('.')[2]}" for package in classes.packages]
-    state = _State([labels[name] for name in classes.names], decided, weights)
+    state = _State([labels[name] for name in classes.names], most, decided, weights)
     state.join([{*own, word} for own, word in zip(classes.words, last, strict=True)])
     state.follow([{word} for word in last], classes.uses)
     return dict(zip(classes.names, state.of, strict=True))
@@ -30,19 +31,23 @@ class _State:
     """The label of each node; changes in place."""
 
     of: list[str]
+    most: int
     decided: Decided
     weights: Weights
 
+    def __post_init__(self) -> None:
+        self.sizes = Counter(self.of)
+
     def join(self, words: Sequence[Collection[str]]) -> None:
         """Groups that are too small to be a module join the one where most of their words are."""
-        sizes, tallies = Counter(self.of), self._tallies(words)
+        tallies = self._tallies(words)
         groups: dict[str, list[int]] = {}
         for node, label in enumerate(self.of):
-            if sizes[label] < self.weights.alone:
+            if self.sizes[label] < self.weights.alone:
                 groups.setdefault(label, []).append(node)
         targets = {label: self._best(self._shares(group, words, tallies)) for label, group in groups.items()}
         for label, (goal, share) in targets.items():
-            if share >= self.weights.joined and sizes[goal] > sizes[label]:
+            if share >= self.weights.joined and self.sizes[goal] > self.sizes[label]:
                 self._move(groups[label], goal)
 
     def follow(self, words: Sequence[Collection[str]], uses: Collection[tuple[int, int]]) -> None:
@@ -52,10 +57,10 @@ class _State:
             near[left].add(right)
             near[right].add(left)
         for _ in range(self.weights.rounds):
-            sizes, tallies = Counter(self.of), self._tallies(words)
+            tallies = self._tallies(words)
             moves = []
             for node, own in enumerate(self.of):
-                shares = self._shares([node], words, tallies) if sizes[own] >= self.weights.alone else {}
+                shares = self._shares([node], words, tallies) if self.sizes[own] >= self.weights.alone else {}
                 target, share = self._best(shares)
                 if share >= self.weights.followed and shares.get(own, 0.0) <= self.weights.at_home:
                     ties = Counter(self.of[other] for other in near[node])
@@ -95,10 +100,14 @@ class _State:
         return max(shares.items(), key=lambda it: (it[1], it[0]), default=("", 0.0))
 
     def _move(self, group: Sequence[int], target: str) -> bool:
-        """Whether nothing decided forbids it."""
+        """Whether neither what is decided nor the size forbids it."""
         foes = {right if left in group else left for left, right in self.decided.apart if {left, right} & {*group}}
         if self.decided.pinned & {*group} or any(self.of[foe] == target for foe in foes):
             return False
+        if target != REST and self.sizes[target] + len(group) > self.most:
+            return False
         for node in group:
+            self.sizes[self.of[node]] -= 1
+            self.sizes[target] += 1
             self.of[node] = target
         return True

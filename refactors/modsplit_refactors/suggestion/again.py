@@ -45,11 +45,11 @@ def suggest_again(snapshot: Snapshot, was: Decided, wish: Wish) -> Suggestion:
     suggestion; crossings that the decisions themselves make illegal are left for the person to see.
 
     Raises ContradictionError where the decisions exclude each other."""
-    helped = not any(was.start.get(name, BASE) not in (BASE, *SHARED) for name in ground(snapshot).helpers)
+    helped = not any(wish.pins.get(name, BASE) not in (BASE, *SHARED) for name in ground(snapshot).helpers)
     learnt = lessons_of(snapshot, wish, ground(snapshot, helped))
     learnt.copied |= {name for name, part in was.start.items() if part == REPLICATED} - wish.pins.keys() - wish.faced
     learnt.kept |= was.kept
-    learnt.shared |= {name for name, part in was.start.items() if part == FACADE} & learnt.entities
+    learnt.shared |= {name for name, part in was.start.items() if part == FACADE} & (learnt.entities | learnt.data)
     labels = {name: part for name, part in was.start.items() if part not in SHARED}
     fresh: Collection[str] = was.fresh
     learnt.movable |= {*labels} - learnt.ground.shared.shareable

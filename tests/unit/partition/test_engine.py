@@ -1,5 +1,6 @@
 """What a partition must keep, how near to the best it comes, and that it is always the same."""
 
+import math
 import os
 import random
 import subprocess
@@ -226,7 +227,7 @@ def test_what_uses_leave_alone_joins_its_words() -> None:
 
     def joined(*own: str) -> str:
         words = (*(frozenset({word}) for word in carried), frozenset(own))
-        return settle(replace(classes, words=words), labels, replace(WEIGHTS, widest_word=0.7))[classes.names[12]]
+        return settle(replace(classes, words=words), labels, 13, replace(WEIGHTS, widest_word=0.7))[classes.names[12]]
 
     assert joined("bike") == "one"
     assert joined("boat") == "two"
@@ -237,12 +238,13 @@ def test_what_uses_leave_alone_joins_its_words() -> None:
 def test_a_class_follows_its_package_where_a_use_goes() -> None:
     classes, labels = shops("x", "b", "c", "d", "e", "f", "x", "x", "x", "j", "k", "l")
     wide = replace(WEIGHTS, widest_word=0.5)
-    assert settle(classes, labels, wide) == labels
+    assert settle(classes, labels, 12, wide) == labels
     tied = replace(classes, uses=classes.uses | {(0, 7)})
-    moved = settle(tied, labels, wide)
+    moved = settle(tied, labels, 12, wide)
     assert moved == labels | {classes.names[0]: "two"}
-    assert settle(tied, labels, wide, Decided(pinned=frozenset({0}))) == labels
-    assert settle(tied, labels, wide, Decided(apart=((0, 9),))) == labels
+    assert settle(tied, labels, 6, wide) == labels
+    assert settle(tied, labels, 12, wide, Decided(pinned=frozenset({0}))) == labels
+    assert settle(tied, labels, 12, wide, Decided(apart=((0, 9),))) == labels
 
 
 def test_what_a_circle_goes_over_becomes_a_module() -> None:
@@ -261,6 +263,25 @@ def test_what_a_circle_goes_over_becomes_a_module() -> None:
     assert [found[name] for name in names[:20] + names[26:]] == ["upper"] * 20 + ["lower"] * 14
     back = untangle(replace(classes, uses=classes.uses | {(25, 0)}), labels)
     assert len({*back.values()}) == 1
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_module_has_most_of_many_classes_and_few_stay_whole(seed: int) -> None:
+    chance = random.Random(seed)
+    count = chance.randrange(40, 80)
+    names = tuple(f"com.acme.p{chance.randrange(6)}.C{node}" for node in range(count))
+    ends = [*range(3 * count // 4)]
+    classes = Classes(
+        names,
+        tuple(name.rpartition(".")[0] for name in names),
+        tuple(frozenset(chance.sample(["bike", "boat", "barge", "balloon"], 2)) for _ in names),
+        frozenset((left, right) for left in ends for right in chance.sample(ends, 2) if left != right),
+    )
+    for track in ("structure", "names"):
+        sizes = Counter(label for label in propose(classes, Wish(track)).values() if label != REST)
+        assert max(sizes.values()) <= math.ceil(WEIGHTS.largest * count)
+    small = Classes(names[:5], names[:5], ((frozenset()),) * 5, frozenset((a, b) for a in range(5) for b in range(a)))
+    assert [*propose(small, Wish("structure")).values()] == ["m1"] * 5
 
 
 def test_ties_count_as_often_as_their_ends_meet() -> None:

@@ -10,7 +10,7 @@ from modsplit_refactors.plan import Plan, read_plan
 from modsplit_refactors.suggestion.document import plan_text
 from modsplit_refactors.suggestion.suggest import suggest
 from modsplit_refactors.suggestion.ties import Wish
-from unit.refactors.test_suggestion import shop
+from unit.refactors.test_suggestion import helped, shop
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,18 @@ def home(text: str, name: str) -> str:
 
 def test_without_a_decision_nothing_changes(snapshot: Snapshot, text: str) -> None:
     assert again(snapshot, text).text == text
+
+
+def test_a_helper_that_was_suggested_for_a_module_is_no_decision() -> None:
+    """Only who puts it there says that it holds both domains together."""
+    snapshot = helped()
+    text = plan_text(snapshot, suggest(snapshot))
+    assert again(snapshot, text).text == text
+    line = "      - shop.Beans"
+    free = text.replace("  - shop.Beans  #: facade, every part needs it\n", "")
+    suggested = free.replace("      - shop.Order  #", f"{line}  #: order\n      - shop.Order  #")
+    assert home(again(snapshot, suggested).text, "shop.StockService") == "stock"
+    assert home(again(snapshot, suggested.replace(f"{line}  #: order", line)).text, "shop.StockService") == "order"
 
 
 def test_a_moved_line_stays_and_takes_along_what_it_cannot_leave(snapshot: Snapshot, text: str) -> None:
@@ -106,3 +118,14 @@ def test_what_is_wished_on_the_command_line_is_written_down(snapshot: Snapshot, 
 def test_carriage_returns_stay(snapshot: Snapshot, text: str) -> None:
     made = again(snapshot, text.replace("\n", "\r\n") + "pins: [shop.Discount=base]\r\n").text
     assert made.count("\n") == made.count("\r\n") > 20
+
+
+def test_what_was_suggested_to_be_shared_pulls_nothing_to_the_base(snapshot: Snapshot, text: str) -> None:
+    """An entity and what reads it are in the facade: the service that is tied to both stays where it was."""
+    edited = text
+    for name in ("Order", "OrderRepository"):
+        edited = edited.replace(f"      - shop.{name}  #: order\n", "")
+        edited = edited.replace("facade:\n", f"facade:\n  - shop.{name}  #: facade, every part needs it\n")
+    made = again(snapshot, edited).text
+    assert home(made, "shop.OrderService") == "order"
+    assert {it.text for it in plan_of(made).facade} >= {"shop.Order", "shop.OrderRepository"}

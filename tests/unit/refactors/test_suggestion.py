@@ -152,18 +152,21 @@ def test_what_a_library_does_to_requests_is_done_in_every_context(made: str) -> 
     assert found.placements.of("shop.WebConfig") == REPLICATED
 
 
-def test_a_helper_that_asks_the_context_holds_nothing_together() -> None:
-    """Both domains call its static methods: its bean stays in the base, and its class is shared."""
+def helped() -> Snapshot:
+    """Both domains call static methods of a class that asks the context."""
     asking = "@Service public class {0}Service {{ public {0}Service({0}Repository it) {{ Beans.get({0}.class); }} }}"
-    found = suggest(
-        shop(
-            Beans="""@Component public class Beans implements org.springframework.context.ApplicationContextAware {
-              static org.springframework.context.ApplicationContext context;
-              public void setApplicationContext(org.springframework.context.ApplicationContext it) { context = it; }
-              public static <T> T get(Class<T> type) { return context.getBean(type); } }""",
-            **{f"{domain}Service": asking.format(domain) for domain in ("Order", "Stock")},
-        )
+    return shop(
+        Beans="""@Component public class Beans implements org.springframework.context.ApplicationContextAware {
+          static org.springframework.context.ApplicationContext context;
+          public void setApplicationContext(org.springframework.context.ApplicationContext it) { context = it; }
+          public static <T> T get(Class<T> type) { return context.getBean(type); } }""",
+        **{f"{domain}Service": asking.format(domain) for domain in ("Order", "Stock")},
     )
+
+
+def test_a_helper_that_asks_the_context_holds_nothing_together() -> None:
+    """Its bean stays in the base, and its class is shared."""
+    found = suggest(helped())
     assert len(found.modules) == 2
     assert found.placements.of("shop.Beans") == FACADE
     assert all(crossing.legal for crossing in found.crossings)
