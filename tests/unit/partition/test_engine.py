@@ -129,7 +129,7 @@ def test_packages_make_modules_without_circles() -> None:
     assert len({of[it] for it in range(6) if it != 3}) == 1
 
 
-def test_what_nothing_ties_to_others_stays_in_the_base() -> None:
+def test_what_nothing_ties_to_others_stays_in_the_base_by_packages_and_alone_by_uses() -> None:
     classes = shop()
     alone = Classes(
         (*classes.names, "com.acme.oddity.Oddity"),
