@@ -36,6 +36,7 @@ def propose(classes: Classes, wish: Wish, weights: Weights = WEIGHTS) -> dict[st
     Raises ContradictionError if the wishes exclude each other, and KeyError for a class that is not there."""
     index = {name: node for node, name in enumerate(classes.names)}
     track: Track = "names" if wish.track == "all" and packaged_by_layer(classes, weights) else wish.track
+    most = _most(len(classes.names), weights)
     found = ties(classes, track, weights)
     apart = tuple((index[left], index[right]) for left, right in wish.apart)
     labels = partition(
@@ -48,7 +49,7 @@ def propose(classes: Classes, wish: Wish, weights: Weights = WEIGHTS) -> dict[st
             modules=wish.modules,
             min_size=1 if wish.modules else _least(len(classes.names)),
             join_by_features=track == "all",
-            max_size=None if track == "all" or wish.modules else _most(len(classes.names), weights),
+            max_size=None if track == "all" or wish.modules else most,
             resolution=weights.resolution[track],
             runs=weights.runs,
             agreement=weights.agreement,
@@ -62,7 +63,6 @@ def propose(classes: Classes, wish: Wish, weights: Weights = WEIGHTS) -> dict[st
             labels = untangle(classes, labels, weights, decided)
         else:
             labels = _based(classes, labels, weights, decided)
-            most = _most(len(classes.names), weights)
             labels = settle(classes, labels, most, weights, decided) if track == "names" else labels
     return _renumbered(labels, frozenset(wish.pins.values()))
 

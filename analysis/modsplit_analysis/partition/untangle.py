@@ -34,11 +34,16 @@ def untangle(
         source, target, users, used = knot
         lesser = _lesser(of, packages, source, users) - decided.pinned
         thin = len(used) <= max(3, weights.knot * of.count(target)) < of.count(target)
-        interface = set() if thin or target in cut else _interface(ends, of, source, target, used)
         if lesser and not whole & (here := {packages[node] for node in lesser}):
             whole |= here
             _put(of, lesser, _fresh(of))
-        elif not interface & decided.pinned and 0 < len(interface) <= weights.interface * of.count(target):
+        elif (
+            not thin
+            and target not in cut
+            and (interface := _interface(ends, of, source, target, used))
+            and not interface & decided.pinned
+            and len(interface) <= weights.interface * of.count(target)
+        ):
             fresh = _fresh(of)
             cut |= {target, fresh}
             _put(of, interface, fresh)

@@ -45,7 +45,7 @@ def suggest_again(snapshot: Snapshot, was: Decided, wish: Wish) -> Suggestion:
     suggestion; crossings that the decisions themselves make illegal are left for the person to see.
 
     Raises ContradictionError where the decisions exclude each other."""
-    helped = not any(wish.pins.get(name, BASE) not in (BASE, *SHARED) for name in ground(snapshot).helpers)
+    helped = not any(wish.pins.get(name, BASE) != BASE for name in ground(snapshot).helpers)
     learnt = lessons_of(snapshot, wish, ground(snapshot, helped))
     learnt.copied |= {name for name, part in was.start.items() if part == REPLICATED} - wish.pins.keys() - wish.faced
     learnt.kept |= was.kept
